@@ -1,0 +1,159 @@
+"""Who is asking, and what each role may do and see: one table each. What is not in a table is nobody's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from contest.rules.refusals import Refused
+
+Role = Literal["public", "screen", "judge", "scorekeeper", "organizer"]
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A seat at a contest. `number` for judges and scorekeepers; `name` for the record."""
+
+    role: Role
+    number: int | None = None
+    name: str = ""
+
+    @property
+    def seat(self) -> str:
+        return self.role if self.number is None else f"{self.role}-{self.number}"
+
+    @property
+    def is_staff(self) -> bool:
+        return self.role in STAFF
+
+
+PUBLIC_SEAT = Actor("public")
+EVERYBODY: frozenset[Role] = frozenset({"public", "screen", "judge", "scorekeeper", "organizer"})
+STAFF: frozenset[Role] = frozenset({"scorekeeper", "organizer"})
+ORGANIZER: frozenset[Role] = frozenset({"organizer"})
+JUDGE: frozenset[Role] = frozenset({"judge"})
+
+BEFORE_OFFICIAL = frozenset({"setup", "running"})
+ON_THE_DAY = frozenset({"setup", "running", "official"})
+
+# act -> (roles, phases of the contest in which it may be done; None = always, or there is no contest yet)
+ACTS: dict[str, tuple[frozenset[Role], frozenset[str] | None]] = {
+    "enter_score": (JUDGE, BEFORE_OFFICIAL),
+    "write_comment": (JUDGE, BEFORE_OFFICIAL),
+    "submit_scoresheet": (JUDGE, BEFORE_OFFICIAL),
+    "open_round": (STAFF, BEFORE_OFFICIAL),
+    "close_round": (STAFF, BEFORE_OFFICIAL),
+    "choose_stage": (STAFF, ON_THE_DAY),
+    "call_entry": (STAFF, ON_THE_DAY),
+    "start_countdown": (STAFF, BEFORE_OFFICIAL),
+    "pause_countdown": (STAFF, BEFORE_OFFICIAL),
+    "resume_countdown": (STAFF, BEFORE_OFFICIAL),
+    "end_countdown": (STAFF, BEFORE_OFFICIAL),
+    "add_time": (STAFF, BEFORE_OFFICIAL),
+    "stamp_finish": (STAFF, BEFORE_OFFICIAL),
+    "call_hands_off": (STAFF, BEFORE_OFFICIAL),
+    "correct_finish": (STAFF, BEFORE_OFFICIAL),
+    "give_penalty": (STAFF, BEFORE_OFFICIAL),
+    "confirm_penalty": (STAFF, BEFORE_OFFICIAL),
+    "dismiss_penalty": (STAFF, BEFORE_OFFICIAL),
+    "withdraw_penalty": (STAFF, BEFORE_OFFICIAL),
+    "set_entry_status": (ORGANIZER, BEFORE_OFFICIAL),
+    "reopen_scoresheet": (ORGANIZER, BEFORE_OFFICIAL),
+    "correct_score": (ORGANIZER, BEFORE_OFFICIAL),
+    "settle_tie": (ORGANIZER, BEFORE_OFFICIAL),
+    "confirm_result": (ORGANIZER, frozenset({"running"})),
+    "withdraw_result": (ORGANIZER, frozenset({"official"})),
+    "set_curtain": (ORGANIZER, ON_THE_DAY),
+    "show_scene": (STAFF, None),
+    "add_screen": (STAFF, None),
+    "remove_screen": (STAFF, None),
+    "create_contest": (ORGANIZER, None),
+    "copy_contest": (ORGANIZER, None),
+    "import_contest": (ORGANIZER, None),
+    "change_contest": (ORGANIZER, ON_THE_DAY),
+    "change_rounds": (ORGANIZER, BEFORE_OFFICIAL),
+    "change_rules": (ORGANIZER, BEFORE_OFFICIAL),
+    "add_team": (ORGANIZER, BEFORE_OFFICIAL),
+    "add_teams": (ORGANIZER, BEFORE_OFFICIAL),
+    "change_team": (ORGANIZER, BEFORE_OFFICIAL),
+    "remove_team": (ORGANIZER, BEFORE_OFFICIAL),
+    "set_running_order": (ORGANIZER, BEFORE_OFFICIAL),
+    "add_judge": (ORGANIZER, BEFORE_OFFICIAL),
+    "change_judge": (ORGANIZER, BEFORE_OFFICIAL),
+    "remove_judge": (ORGANIZER, BEFORE_OFFICIAL),
+    "add_scorekeeper": (ORGANIZER, ON_THE_DAY),
+    "renew_link": (ORGANIZER, None),
+    "note_printed_address": (ORGANIZER, None),
+    "start_over": (ORGANIZER, BEFORE_OFFICIAL),
+    "archive_contest": (ORGANIZER, frozenset({"official"})),
+}
+
+# topic -> the roles that may watch it
+TOPICS: dict[str, frozenset[Role]] = {
+    "contest": EVERYBODY,
+    "countdown": EVERYBODY,
+    "standings": EVERYBODY,
+    "progress": EVERYBODY,
+    "screens": EVERYBODY,
+    "scoresheets": JUDGE | STAFF,
+    "finishes": STAFF,
+    "penalties": STAFF,
+    "presence": STAFF,
+    "health": STAFF,
+}
+
+# what a socket may ask without changing anything
+ASKS: dict[str, frozenset[Role]] = {
+    "watch": EVERYBODY,
+    "read_clock": EVERYBODY,
+    "read_scoresheet": STAFF,
+}
+
+
+# page -> who may open it at all; a seat's own page checks its seat itself
+PAGES: dict[str, Literal["public", "staff", "organizer"]] = {
+    "static": "public",
+    "words": "public",
+    "healthz": "public",
+    "seats.sign_in": "public",
+    "seats.sign_in_post": "public",
+    "seats.first": "public",
+    "seats.first_post": "public",
+    "seats.organizer_link": "public",
+    "seats.organizer_pair": "public",
+    "seats.sign_out": "public",
+    "seats.pair": "public",
+    "screens.home": "public",
+    "screens.audience": "public",
+    "screens.screen": "public",
+    "screens.public_qr": "public",
+    "screens.seat": "public",
+    "screens.desk": "organizer",
+    "screens.qr": "organizer",
+}
+
+
+def check_act(actor: Actor, act: str, phase: str | None) -> None:
+    """Raises Refused: 'not_allowed' for the wrong role, otherwise why the contest's phase forbids it."""
+    roles, phases = ACTS.get(act, (frozenset(), None))
+    if actor.role not in roles:
+        raise Refused("not_allowed", act=act)
+    if phase is None or phases is None or phase in phases:
+        return
+    if phase == "archived":
+        raise Refused("contest_archived")
+    if phase == "official":
+        raise Refused("result_official")
+    if phases == frozenset({"official"}):
+        raise Refused("result_not_official")
+    raise Refused("contest_not_running")
+
+
+def check_topic(actor: Actor, topic: str) -> None:
+    if actor.role not in TOPICS.get(topic, frozenset()):
+        raise Refused("not_allowed", act=topic)
+
+
+def check_ask(actor: Actor, ask: str) -> None:
+    if actor.role not in ASKS.get(ask, frozenset()):
+        raise Refused("not_allowed", act=ask)

@@ -1,0 +1,123 @@
+"""A whole contest put back from its archive. The file was read and checked by documents/archive.py; here it becomes rows."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from contest.actions.act import Do, Done
+from contest.rules.facts import ContestImported
+from contest.rules.refusals import Refused
+from contest.rules.rounding import exact_decimal
+from contest.store import audit, read
+from contest.store.database import db
+from contest.store.tables import (
+    ContestRow,
+    CountdownRow,
+    CriterionRow,
+    EntryRow,
+    FinishRow,
+    PenaltyRow,
+    RoundRow,
+    ScoreRow,
+    ScoresheetRow,
+    ScreenRow,
+    SeatRow,
+    SettlementRow,
+    StageRow,
+)
+
+FIRST_SCREEN = {"screen": "main", "title": "1"}
+
+
+def import_contest(do: Do, archive: dict[str, Any], sha256: str, as_slug: str | None = None) -> Done:
+    """Put an archive back under its own slug or another. Its facts come back verbatim and nothing is added to them; a file
+    without any gets one, with the file's SHA-256. Raises Refused('slug_taken')."""
+    slug = as_slug or archive["contest"]["slug"]
+    if any(row.slug == slug for row in read.contest_rows()):
+        raise Refused("slug_taken", slug=slug)
+    row = do.contest = _contest(archive["contest"], slug, do.now)
+    db.session.add(row)
+    db.session.flush()
+    for part in (_structure, _scores, _running):  # what is referred to comes first
+        db.session.add_all(part(row.id, archive))
+        db.session.flush()
+    audit.restore(row.id, [(fact["body"], fact["hash"]) for fact in archive["facts"]])
+    told = {"slug": slug, "title": row.title}
+    return Done((), told) if archive["facts"] else Done([ContestImported(slug, row.title, sha256)], told)
+
+
+def _contest(told: dict[str, Any], slug: str, now: int) -> ContestRow:
+    kept = {name: value for name, value in told.items() if name not in ("slug", "at", "stated_total")}
+    return ContestRow(
+        slug=slug,
+        stated_total=_exact(told["stated_total"]),
+        round=told["at"]["round"],
+        stage=told["at"]["stage"],
+        on_stage=told["at"]["entry"],
+        made_at=now,
+        **kept,
+    )
+
+
+def _structure(contest_id: int, archive: dict[str, Any]) -> list[Any]:
+    rows: list[Any] = [EntryRow(contest_id=contest_id, **entry) for entry in archive["entries"]]
+    for role, people in (("judge", archive["judges"]), ("scorekeeper", archive["scorekeepers"])):
+        rows += [SeatRow(contest_id=contest_id, role=role, version=1, **person) for person in people]
+    rows += [ScreenRow(contest_id=contest_id, **screen) for screen in archive["screens"] or [FIRST_SCREEN]]
+    for told in archive["rounds"]:
+        parts = ("stages", "criteria")
+        rows.append(RoundRow(contest_id=contest_id, **{name: one for name, one in told.items() if name not in parts}))
+        rows += [_stage(contest_id, told["number"], stage) for stage in told["stages"]]
+        rows += [_criterion(contest_id, told["number"], criterion) for criterion in told["criteria"]]
+    return rows
+
+
+def _stage(contest_id: int, round_: int, told: dict[str, Any]) -> StageRow:
+    return StageRow(contest_id=contest_id, round=round_, **told)
+
+
+def _criterion(contest_id: int, round_: int, told: dict[str, Any]) -> CriterionRow:
+    exact = {name: Decimal(told[name]) for name in ("maximum", "step", "weight")}
+    return CriterionRow(contest_id=contest_id, round=round_, **{**told, **exact})
+
+
+def _scores(contest_id: int, archive: dict[str, Any]) -> list[Any]:
+    rows: list[Any] = []
+    for told in archive["scoresheets"]:
+        place = {name: told[name] for name in ("round", "entry", "judge")}
+        rows.append(
+            ScoresheetRow(contest_id=contest_id, **{name: one for name, one in told.items() if name != "scores"})
+        )
+        rows += [
+            ScoreRow(
+                contest_id=contest_id, **place, criterion=int(number), value=_score(one["value"]), revision=one["revision"]
+            )
+            for number, one in told["scores"].items()
+        ]
+    return rows
+
+
+def _running(contest_id: int, archive: dict[str, Any]) -> list[Any]:
+    """Countdowns, finishes, penalties, settlements."""
+    rows: list[Any] = [_countdown(contest_id, told) for told in archive["countdowns"]]
+    rows += [FinishRow(contest_id=contest_id, **told) for told in archive["finishes"]]
+    rows += [
+        PenaltyRow(contest_id=contest_id, **{**told, "points": Decimal(told["points"])}) for told in archive["penalties"]
+    ]
+    return rows + [SettlementRow(contest_id=contest_id, **told) for told in archive["settlements"]]
+
+
+def _countdown(contest_id: int, told: dict[str, Any]) -> CountdownRow:
+    marks = [[mark["kind"], mark["at_ms"], mark["seconds"]] for mark in told["marks"]]
+    return CountdownRow(contest_id=contest_id, **{**told, "entry": told["entry"] or 0, "marks": marks})
+
+
+def _score(value: str | None) -> Decimal | None:
+    """In its one written form, as `enter_score` would have saved it: 18.50 is 18.5."""
+    return None if value is None else exact_decimal(Fraction(value))
+
+
+def _exact(value: str | None) -> Decimal | None:
+    return None if value is None else Decimal(value)

@@ -1,0 +1,125 @@
+"""The result and the show: ties settled, the result confirmed or withdrawn, the curtain, the screens and their scenes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+from contest.actions.act import Do, Done, check_base, reason_given
+from contest.rules.facts import (
+    CurtainSet,
+    Fact,
+    ResultConfirmed,
+    ResultWithdrawn,
+    SceneShown,
+    ScreenAdded,
+    ScreenRemoved,
+    TieSettled,
+)
+from contest.rules.refusals import Refused
+from contest.rules.result import undecided
+from contest.rules.told import rows_told
+from contest.store import audit, read
+from contest.store.database import db
+from contest.store.tables import ScreenRow, SettlementRow
+
+SCENES = ("title", "countdown", "leaderboard", "progress", "presenting", "message", "black")
+THEMES = ("lacquer", "paper", "contrast")
+USABLE_CURTAINS = ("live", "frozen", "published")
+
+
+def settle_tie(do: Do, entries: list[int], joint: bool, reason: str) -> Done:
+    """Decide a tie that the rules left open: an order, best first, or a joint place; the reason enters the record."""
+    why = reason_given(reason)
+    ties = [set(tie) for tie in read.standings(do.row, official=True).ties_left]
+    if set(entries) not in ties or len(set(entries)) != len(entries):
+        raise Refused("not_tied")
+    db.session.add(SettlementRow(contest_id=do.row.id, entries=entries, joint=joint, reason=why))
+    return Done([TieSettled(entries, joint, why)])
+
+
+def confirm_result(do: Do) -> Done:
+    """Make the result official. Raises Refused('result_undecided') with the list of what is still open."""
+    still_open = undecided(read.contest(do.row), read.standings(do.row, official=True), read.penalties(do.row.id))
+    if still_open:
+        raise Refused("result_undecided", undecided=[one.told() for one in still_open])
+    do.row.phase = "official"
+    fingerprint = audit.fingerprint(do.row.id)
+    return Done([ResultConfirmed(fingerprint)], {"fingerprint": fingerprint})
+
+
+def withdraw_result(do: Do, reason: str) -> Done:
+    """Take the official word back; a published curtain falls to frozen, with nothing behind it shown."""
+    why = reason_given(reason)
+    do.row.phase = "running"
+    facts: list[Fact] = [ResultWithdrawn(why)]
+    if do.row.curtain == "published":
+        do.row.curtain, do.row.frozen = "frozen", None
+        do.row.curtain_revision += 1
+        facts.append(CurtainSet("frozen"))
+    return Done(facts)
+
+
+def set_curtain(do: Do, curtain: str, base: int) -> Done:
+    """Say what the public may see. Published needs an official result; freezing keeps the places of this moment."""
+    if curtain == do.row.curtain:
+        return Done()
+    check_base(base, do.row.curtain_revision)
+    if curtain not in USABLE_CURTAINS:
+        raise Refused("curtain_not_allowed")
+    if curtain == "published" and do.row.phase != "official":
+        raise Refused("result_not_official")
+    do.row.frozen = _as_of_now(do) if curtain == "frozen" else None
+    do.row.curtain = curtain
+    do.row.curtain_revision += 1
+    return Done([CurtainSet(curtain)])
+
+
+def show_scene(do: Do, screen: str | None, scene: str, message: str = "", theme: str | None = None) -> Done:
+    """Switch one screen, or all with `screen` None."""
+    if scene not in SCENES or (theme is not None and theme not in THEMES):
+        raise Refused("unknown_scene", scene=scene)
+    screens = read.screen_rows(do.row.id) if screen is None else [read.screen_row(do.row.id, screen)]
+    facts: list[Fact] = []
+    for row in screens:
+        wanted = (scene, message, theme or row.theme)
+        if (row.scene, row.message, row.theme) == wanted:
+            continue
+        row.scene, row.message, row.theme = wanted
+        row.revision += 1
+        facts.append(SceneShown(row.screen, scene, message))
+    return Done(facts)
+
+
+def add_screen(do: Do, title: str) -> Done:
+    name = title.strip()
+    if not name:
+        raise Refused("name_needed")
+    screen = _screen_id(name)
+    if any(row.screen == screen for row in read.screen_rows(do.row.id)):
+        raise Refused("screen_exists", name=name)
+    db.session.add(ScreenRow(contest_id=do.row.id, screen=screen, title=name))
+    return Done([ScreenAdded(screen, name)], {"screen": screen})
+
+
+def remove_screen(do: Do, screen: str) -> Done:
+    row: Any = read.screen_row(do.row.id, screen)
+    if len(read.screen_rows(do.row.id)) == 1:
+        raise Refused("last_screen")
+    db.session.delete(row)
+    return Done([ScreenRemoved(screen)])
+
+
+def _as_of_now(do: Do) -> dict[str, Any]:
+    """The places of this moment, which a frozen curtain goes on showing. Only what the public saw may be kept on show."""
+    if do.row.curtain != "live":
+        return {"at": do.now, "rows": None}
+    return {"at": do.now, "rows": rows_told(read.standings(do.row))}
+
+
+def _screen_id(name: str) -> str:
+    """A screen's short name in its address: letters without marks, digits, dashes."""
+    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
+    letters = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:40] or "screen"

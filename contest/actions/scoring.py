@@ -1,0 +1,188 @@
+"""Scores and scoresheets: enter, comment, sign, reopen, correct. The range and the step are the rules' word."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from contest.actions.act import Do, Done, reason_given
+from contest.rules import scoresheets
+from contest.rules.contests import Criterion, Round
+from contest.rules.facts import CommentWritten, ScoreCorrected, ScoreEntered, ScoresheetReopened, ScoresheetSubmitted
+from contest.rules.refusals import Refused
+from contest.store import read
+from contest.store.database import db
+from contest.store.tables import ContestRow, ScoreRow, ScoresheetRow
+
+
+def enter_score(do: Do, round: int, entry: int, criterion: int, value: str | None, base: int) -> Done:
+    """Save one of the judge's own scores; `value` None wipes it. `base` is the revision the judge saw, 0 for a blank."""
+    judge = _judge(do)
+    found = _open_round(do, round)
+    _competing(do, entry)
+    sheet = _sheet(do.row.id, round, entry, judge)
+    if sheet.signed:
+        raise Refused("scoresheet_signed")
+    old, row = _save(do.row.id, sheet, _criterion(found, criterion), value, base)
+    fact = ScoreEntered(round, entry, judge, criterion, _text(row.value), _text(old), row.revision)
+    return Done([fact], {"score": _told(row), "sheet": sheet_told(do.row, found, sheet)})
+
+
+def write_comment(do: Do, round: int, entry: int, comment: str, base: int) -> Done:
+    """Save the judge's words on an entry. `base` is the scoresheet's revision."""
+    judge = _judge(do)
+    found = _open_round(do, round)
+    _competing(do, entry)
+    sheet = _sheet(do.row.id, round, entry, judge)
+    if sheet.signed:
+        raise Refused("scoresheet_signed")
+    sheet.comment = comment.strip()
+    sheet.revision += 1
+    fact = CommentWritten(round, entry, judge, sheet.comment, sheet.revision)
+    return Done([fact], {"sheet": sheet_told(do.row, found, sheet)})
+
+
+def submit_scoresheet(do: Do, round: int, entry: int, base: int) -> Done:
+    """Sign: the judge read back what stands at revision `base`. Refused when anything is blank or has changed since."""
+    judge = _judge(do)
+    found = _open_round(do, round)
+    _competing(do, entry)
+    sheet = _sheet(do.row.id, round, entry, judge)
+    if sheet.signed:
+        return Done((), {"sheet": sheet_told(do.row, found, sheet)})
+    if base != sheet.revision:
+        raise Refused("scoresheet_stale", base=base, revision=sheet.revision)
+    scores = read.sheet(do.row.id, round, entry, judge)
+    blank = scoresheets.missing(found, scores)
+    if blank:
+        raise Refused("scoresheet_incomplete", missing=[_criterion(found, number).name for number in blank])
+    sheet.signed = True
+    sheet.reopened = None
+    sheet.revision += 1
+    total = format(scoresheets.total(found, scores), "f")
+    fact = ScoresheetSubmitted(round, entry, judge, total, sheet.revision)
+    return Done([fact], {"sheet": sheet_told(do.row, found, sheet)})
+
+
+def reopen_scoresheet(do: Do, round: int, entry: int, judge: int, reason: str) -> Done:
+    """Give a signed scoresheet back to its judge, who sees the reason."""
+    _not_closed(do, round)
+    why = reason_given(reason)
+    read.seat_row(do.row.id, "judge", judge)
+    sheet = read.sheet_row(do.row.id, round, entry, judge)
+    if sheet is None or not sheet.signed:
+        raise Refused("scoresheet_not_signed")
+    sheet.signed = False
+    sheet.reopened = why
+    sheet.revision += 1
+    return Done([ScoresheetReopened(round, entry, judge, why, sheet.revision)])
+
+
+def correct_score(
+    do: Do, round: int, entry: int, judge: int, criterion: int, value: str | None, reason: str, base: int
+) -> Done:
+    """Change a judge's score from the desk, signed or not, closed round or not; the old value stays in the log."""
+    why = reason_given(reason)
+    found = _round(do, round)
+    read.seat_row(do.row.id, "judge", judge)
+    read.entry_row(do.row.id, entry)
+    sheet = _sheet(do.row.id, round, entry, judge)
+    old, row = _save(do.row.id, sheet, _criterion(found, criterion), value, base)
+    if row.value is None:
+        sheet.signed = False  # a sheet with a blank cannot stand signed
+    fact = ScoreCorrected(round, entry, judge, criterion, _text(row.value), _text(old), row.revision, why)
+    return Done([fact], {"score": _told(row), "sheet": sheet_told(do.row, found, sheet)})
+
+
+def sheet_told(contest: ContestRow, found: Round, sheet: ScoresheetRow) -> dict[str, Any]:
+    """What an ack says of a scoresheet: its state, what is in it, the server's total."""
+    scores = read.sheet(contest.id, sheet.round, sheet.entry, sheet.judge)
+    return {
+        "state": scoresheets.state(found, scores),
+        "total": format(scoresheets.total(found, scores), "f") if scores.scores else None,
+        "entered": len(scores.scores),
+        "of": len(found.criteria),
+        "revision": sheet.revision,
+    }
+
+
+def _judge(do: Do) -> int:
+    if do.actor.number is None:
+        raise Refused("not_allowed", act="score")
+    return read.seat_row(do.row.id, "judge", do.actor.number).number
+
+
+def _round(do: Do, number: int) -> Round:
+    for one in read.rounds(do.row.id):
+        if one.number == number:
+            return one
+    raise Refused("not_found", what=f"round {number}")
+
+
+def _open_round(do: Do, number: int) -> Round:
+    found = _round(do, number)
+    why = read.judging_closed_because(do.row.id, found)
+    if why is not None:
+        raise Refused({"round_planned": "round_not_open"}.get(why, why))
+    return found
+
+
+def _not_closed(do: Do, number: int) -> None:
+    if read.round_row(do.row.id, number).phase == "closed":
+        raise Refused("round_closed")
+
+
+def _competing(do: Do, entry: int) -> None:
+    row = read.entry_row(do.row.id, entry)
+    if row.status == "withdrawn":
+        raise Refused("entry_not_competing", name=row.name)
+
+
+def _criterion(found: Round, number: int) -> Criterion:
+    for one in found.criteria:
+        if one.number == number:
+            return one
+    raise Refused("unknown_criterion", criterion=number)
+
+
+def _sheet(contest_id: int, round: int, entry: int, judge: int) -> ScoresheetRow:
+    """The scoresheet's row, begun when there is none."""
+    row = read.sheet_row(contest_id, round, entry, judge)
+    if row is None:
+        row = ScoresheetRow(
+            contest_id=contest_id, round=round, entry=entry, judge=judge, signed=False, revision=0, comment=""
+        )
+        db.session.add(row)
+        db.session.flush()
+    return row
+
+
+def _save(
+    contest_id: int, sheet: ScoresheetRow, criterion: Criterion, value: str | None, base: int
+) -> tuple[Decimal | None, ScoreRow]:
+    """Put a value on a scoresheet; answers the old value and the row. Raises Refused('score_stale') with both values."""
+    exact = None if value is None else scoresheets.check_score(criterion, scoresheets.read_score(value))
+    row = read.score_row(contest_id, sheet.round, sheet.entry, sheet.judge, criterion.number)
+    revision = row.revision if row else 0
+    if base != revision:
+        raise Refused("score_stale", mine=_text(exact), theirs=_text(row.value if row else None), revision=revision)
+    if row is None:
+        row = ScoreRow(
+            contest_id=contest_id, round=sheet.round, entry=sheet.entry, judge=sheet.judge,
+            criterion=criterion.number, revision=0, value=None,
+        )
+        db.session.add(row)
+    old = row.value
+    row.value = exact
+    row.revision += 1
+    sheet.revision += 1
+    db.session.flush()
+    return old, row
+
+
+def _told(row: ScoreRow) -> dict[str, Any]:
+    return {"value": _text(row.value), "revision": row.revision}
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else format(value, "f")

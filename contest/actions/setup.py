@@ -1,0 +1,256 @@
+"""The contest itself: made, copied, changed, practised with and put away.
+
+Rounds, teams and panel have files of their own; their acts are named here too, so that set-up is one list.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date as Date
+from typing import Any
+
+from contest import texts, words
+from contest.actions.act import Do, Done, check_base, set_up
+from contest.actions.blueprints import round_told
+from contest.actions.panel import (
+    add_judge,
+    add_scorekeeper,
+    change_judge,
+    note_printed_address,
+    remove_judge,
+    renew_link,
+)
+from contest.actions.rounds import change_rounds, save_rounds, write_rounds
+from contest.actions.teams import add_team, add_teams, change_team, remove_team, set_running_order
+from contest.rules import colours, presets
+from contest.rules.facts import (
+    ContestArchived,
+    ContestChanged,
+    ContestCopied,
+    ContestCreated,
+    ContestStartedOver,
+    CurtainSet,
+    Fact,
+    RulesChanged,
+)
+from contest.rules.refusals import Refused
+from contest.rules.ties import check_tie_breaks
+from contest.store import read
+from contest.store.database import db
+from contest.store.tables import (
+    ContestRow,
+    CountdownRow,
+    EntryRow,
+    FinishRow,
+    PenaltyRow,
+    ScoreRow,
+    ScoresheetRow,
+    ScreenRow,
+    SeatRow,
+    SettlementRow,
+)
+
+__all__ = [
+    "add_judge", "add_scorekeeper", "add_team", "add_teams", "archive_contest", "change_contest", "change_judge",
+    "change_rounds", "change_rules", "change_team", "copy_contest", "create_contest", "note_printed_address",
+    "remove_judge", "remove_team", "renew_link", "set_running_order", "start_over",
+]
+
+TITLE_LETTERS = 200
+SLUG_LETTERS = 60
+MOST_JUDGES = 99
+HALL = "hall"
+HAPPENED = (ScoreRow, ScoresheetRow, CountdownRow, FinishRow, PenaltyRow, SettlementRow)
+CARRIED = ("theme", "place", "accent", "blind", "stated_total", "floor_at_zero", "ties", "prizes", "preset")
+_SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
+
+
+def create_contest(
+    do: Do, title: str, preset: str, language: str = words.FIRST, slug: str | None = None,
+    theme: str = "", place: str = "", date: str = "", judges: int = 3,
+) -> Done:
+    """A new contest from a preset, named in `language`, with a panel to rename, one scorekeeper and one screen."""
+    if language not in words.LANGUAGES or not 1 <= judges <= MOST_JUDGES:
+        raise Refused("bad_request")
+    chosen = presets.load(preset, language)
+    row = _make(do, title, slug, preset)
+    _tell(row, theme=theme, place=place, date=date)
+    row.stated_total, row.floor_at_zero = chosen.stated_total, chosen.floor_at_zero
+    row.ties = list(chosen.ties)
+    row.prizes = [{"name": tier.name, "count": tier.count} for tier in chosen.prizes]
+    write_rounds(row.id, chosen.rounds)
+    with words.use(language):
+        for number in range(1, judges + 1):
+            add_judge(do, words._("Judge %(number)s", number=number))
+        add_scorekeeper(do, words._("Scorekeeper"))
+        db.session.add(ScreenRow(contest_id=row.id, screen=HALL, title=words._("Projector")))
+    return Done([ContestCreated(row.slug, row.title, preset)], {"slug": row.slug})
+
+
+def copy_contest(do: Do, source: str, title: str, slug: str | None = None) -> Done:
+    """A contest like another one, with its teams, panel and screens, and nothing of what happened there."""
+    old = read.contest_row(source)
+    row = _make(do, title, slug, old.preset)
+    for field in CARRIED:
+        setattr(row, field, getattr(old, field))
+    write_rounds(row.id, [replace(one, phase="planned") for one in read.rounds(old.id)])
+    for entry in read.entry_rows(old.id):
+        db.session.add(EntryRow(
+            contest_id=row.id, number=entry.number, name=entry.name, short_name=entry.short_name,
+            concept=entry.concept, order=entry.order,
+        ))
+    for seat in read.seat_rows(old.id):
+        db.session.add(SeatRow(contest_id=row.id, role=seat.role, number=seat.number, name=seat.name))
+    for screen in read.screen_rows(old.id):
+        db.session.add(ScreenRow(contest_id=row.id, screen=screen.screen, title=screen.title, theme=screen.theme))
+    return Done([ContestCopied(row.slug, row.title, source)], {"slug": row.slug})
+
+
+def change_contest(do: Do, base: int | None = None, **changes: Any) -> Done:
+    """Title, theme, place, date ("" or yyyy-mm-dd) and accent ("" for the house's own): those that are named."""
+    check_base(base, do.row.setup_revision)
+    changed = _tell(do.row, **changes)
+    return set_up(do, [ContestChanged(changed)] if changed else [])
+
+
+def change_rules(
+    do: Do, rounds: list[dict[str, Any]] | None = None, ties: list[str] | None = None,
+    prizes: list[dict[str, Any]] | None = None, blind: bool | None = None, floor_at_zero: bool | None = None,
+    base: int | None = None,
+) -> Done:
+    """How scores become a result. Each of `rounds` has its `number` and what changes of `method`, `judging_from`
+    and `overtime` (stage number -> rule). What is None stays."""
+    check_base(base, do.row.setup_revision)
+    facts: list[Fact] = [] if rounds is None else save_rounds(do.row, _with_rules(do.row, rounds))
+    wanted = {
+        "ties": ties, "prizes": None if prizes is None else [_prize(one) for one in prizes],
+        "blind": blind, "floor_at_zero": floor_at_zero,
+    }
+    changes = {
+        field: value for field, value in wanted.items() if value is not None and getattr(do.row, field) != value
+    }
+    for field, value in changes.items():
+        setattr(do.row, field, value)
+    check_tie_breaks(read.contest(do.row))
+    return set_up(do, [*facts, *([RulesChanged(changes)] if changes else [])])
+
+
+def start_over(do: Do, title: str, backup: str, base: int | None = None) -> Done:
+    """Clear what happened, keep set-up and links. The title typed confirms it; `backup` names the copy made before."""
+    check_base(base, do.row.setup_revision)
+    if texts.clean(title) != do.row.title:
+        raise Refused("confirm_title")
+    scores = sum(score.value is not None for score in read.score_rows(do.row.id))
+    for table in HAPPENED:
+        for row in db.session.scalars(db.select(table).where(table.contest_id == do.row.id)).all():
+            db.session.delete(row)
+        db.session.flush()
+    for entry in read.entry_rows(do.row.id):
+        entry.status, entry.status_reason = "competing", ""
+    write_rounds(do.row.id, [replace(one, phase="planned") for one in read.rounds(do.row.id)])
+    facts: list[Fact] = [ContestStartedOver(backup, scores)]
+    if do.row.curtain != "frozen" or do.row.frozen is not None:
+        facts.append(CurtainSet("frozen"))
+        do.row.curtain, do.row.frozen = "frozen", None
+        do.row.curtain_revision += 1
+    do.row.phase = "setup"
+    do.row.round = do.row.stage = do.row.on_stage = None
+    return set_up(do, facts)
+
+
+def archive_contest(do: Do, base: int | None = None) -> Done:
+    """Put an official contest away: from now on it can only be read."""
+    check_base(base, do.row.setup_revision)
+    do.row.phase = "archived"
+    return set_up(do, [ContestArchived()])
+
+
+def slug_of(title: str) -> str:
+    """A title as it stands in an address: letters without marks, digits, dashes; `contest` when nothing is left."""
+    plain = unicodedata.normalize("NFD", title.lower().replace("đ", "d"))
+    letters = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:SLUG_LETTERS - 4].strip("-") or "contest"
+
+
+def _make(do: Do, title: str, slug: str | None, preset: str) -> ContestRow:
+    row = ContestRow(title=_title(title), slug=_free_slug(title, slug), preset=preset, made_at=do.now)
+    row.ties, row.prizes, row.curtain, row.phase = [], [], "frozen", "setup"
+    row.revision = row.setup_revision = row.curtain_revision = 0
+    db.session.add(row)
+    db.session.flush()
+    do.contest = row
+    return row
+
+
+def _free_slug(title: str, wanted: str | None) -> str:
+    """The address asked for, or one made from the title that nobody has."""
+    taken = {row.slug for row in read.contest_rows()}
+    if wanted:
+        if not _SLUG.fullmatch(wanted):
+            raise Refused("bad_request")
+        if wanted in taken:
+            raise Refused("slug_taken", slug=wanted)
+        return wanted
+    first = slug_of(title)
+    return next(slug for slug in (first, *(f"{first}-{count}" for count in range(2, 999))) if slug not in taken)
+
+
+def _tell(row: ContestRow, **told: Any) -> dict[str, Any]:
+    """Set what differs; answers what did."""
+    checks = {"title": _title, "theme": _line, "place": _line, "date": _date, "accent": _accent}
+    values = {field: checks[field](value) for field, value in told.items()}
+    changed = {field: value for field, value in values.items() if (getattr(row, field) or "") != (value or "")}
+    for field, value in changed.items():
+        setattr(row, field, value)
+    return changed
+
+
+def _title(text: str) -> str:
+    title = _line(text)
+    if not title:
+        raise Refused("title_needed")
+    return title
+
+
+def _line(text: str) -> str:
+    line = texts.clean(text)
+    if len(line) > TITLE_LETTERS:
+        raise Refused("name_too_long", most=TITLE_LETTERS)
+    return line
+
+
+def _date(text: str) -> str:
+    try:
+        return Date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        raise Refused("bad_date", text=text[:20]) from None
+
+
+def _accent(colour: str | None) -> str | None:
+    return colours.check_accent(colour) if colour else None
+
+
+def _with_rules(contest: ContestRow, rounds: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rounds as they are, with other rules."""
+    changes = {one["number"]: one for one in rounds}
+    told = [round_told(one) for one in read.rounds(contest.id)]
+    for one in told:
+        change = changes.get(one["number"], {})
+        one["method"] = {**one["method"], **change.get("method", {})}
+        one["judging_from"] = change.get("judging_from", one["judging_from"])
+        for stage in one["stages"]:
+            stage["overtime"] = change.get("overtime", {}).get(stage["number"], stage["overtime"])
+    return told
+
+
+def _prize(told: dict[str, Any]) -> dict[str, Any]:
+    """A tier; `count` None means all that are left."""
+    name, count = _line(told["name"]), told["count"]
+    if not name:
+        raise Refused("name_needed")
+    if count is not None and not 1 <= count <= 9999:
+        raise Refused("bad_number", text=str(count))
+    return {"name": name, "count": count}

@@ -1,0 +1,120 @@
+"""Teams and their running order: added, renamed, removed while nobody has scored them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from contest import texts
+from contest.actions.act import Do, Done, check_base, set_up
+from contest.rules.facts import RunningOrderSet, TeamAdded, TeamChanged, TeamRemoved
+from contest.rules.refusals import Refused
+from contest.store import read
+from contest.store.database import db
+from contest.store.tables import CountdownRow, EntryRow
+
+NAME_LETTERS = 120
+SHORT_LETTERS = 18  # what a dense grid in the hall has room for
+CONCEPT_LETTERS = 300
+MOST_NUMBER = 9999
+
+
+def add_team(
+    do: Do, name: str, short_name: str = "", concept: str = "", number: int | None = None, base: int | None = None
+) -> Done:
+    """One more team, last in the running order. Names that look alike are told back as `twins`, not refused."""
+    check_base(base, do.row.setup_revision)
+    twins = twins_of(name, read.entry_rows(do.row.id))
+    fact = _add(do, name, short_name, concept, number)
+    return set_up(do, [fact], entry=fact.entry, twins=twins)
+
+
+def add_teams(do: Do, teams: list[dict[str, Any]], base: int | None = None) -> Done:
+    """A whole list, all or nothing: `number` (or None), `name`, `short_name`, `concept` of each."""
+    check_base(base, do.row.setup_revision)
+    facts = [_add(do, team["name"], team["short_name"], team["concept"], team["number"]) for team in teams]
+    return set_up(do, facts, entries=[fact.entry for fact in facts])
+
+
+def change_team(
+    do: Do, entry: int, name: str, short_name: str = "", concept: str = "", base: int | None = None
+) -> Done:
+    check_base(base, do.row.setup_revision)
+    row = read.entry_row(do.row.id, entry)
+    told = _checked(do, name, short_name, concept, besides=entry)
+    changes = {field: value for field, value in told.items() if getattr(row, field) != value}
+    for field, value in changes.items():
+        setattr(row, field, value)
+    return set_up(do, [TeamChanged(entry, changes)] if changes else [])
+
+
+def remove_team(do: Do, entry: int, base: int | None = None) -> Done:
+    """Take a team off the list; once judged, timed or penalised it stays, marked as withdrawn by the desk."""
+    check_base(base, do.row.setup_revision)
+    row = read.entry_row(do.row.id, entry)
+    if _has_a_part(do.row.id, entry):
+        raise Refused("team_has_scores", name=row.name)
+    for countdown in _own_countdowns(do.row.id, entry):
+        db.session.delete(countdown)
+    if do.row.on_stage == entry:
+        do.row.on_stage = None
+    db.session.delete(row)
+    return set_up(do, [TeamRemoved(entry, row.name)])
+
+
+def set_running_order(do: Do, entries: list[int], base: int | None = None) -> Done:
+    """The turn of every team on stage, first to last."""
+    check_base(base, do.row.setup_revision)
+    rows = read.entry_rows(do.row.id)
+    if sorted(entries) != sorted(row.number for row in rows):
+        raise Refused("order_incomplete")
+    if entries == [row.number for row in rows]:
+        return Done()
+    for row in rows:
+        row.order = entries.index(row.number) + 1
+    return set_up(do, [RunningOrderSet(entries)])
+
+
+def twins_of(name: str, rows: Sequence[EntryRow]) -> list[str]:
+    """Names already on the list that look or sound like this one."""
+    key = texts.twin_key(name)
+    return [row.name for row in rows if key and texts.twin_key(row.name) == key]
+
+
+def _add(do: Do, name: str, short_name: str, concept: str, number: int | None) -> TeamAdded:
+    rows = read.entry_rows(do.row.id)
+    taken = {row.number for row in rows}
+    if number is not None and number in taken:
+        raise Refused("number_taken", number=number)
+    told = _checked(do, name, short_name, concept)
+    entry = number or max(taken, default=0) + 1
+    if not 1 <= entry <= MOST_NUMBER:
+        raise Refused("bad_number", text=str(entry))
+    last = max((row.order for row in rows), default=0)
+    db.session.add(EntryRow(contest_id=do.row.id, number=entry, order=last + 1, **told))
+    db.session.flush()
+    return TeamAdded(entry, **told)
+
+
+def _checked(do: Do, name: str, short_name: str, concept: str, besides: int | None = None) -> dict[str, str]:
+    told = {"name": texts.clean(name), "short_name": texts.clean(short_name), "concept": texts.clean(concept)}
+    if not told["name"]:
+        raise Refused("name_needed")
+    for field, most in (("name", NAME_LETTERS), ("short_name", SHORT_LETTERS), ("concept", CONCEPT_LETTERS)):
+        if len(told[field]) > most:
+            raise Refused("name_too_long", most=most)
+    for row in read.entry_rows(do.row.id):
+        if row.number != besides and row.name.casefold() == told["name"].casefold():
+            raise Refused("name_taken", name=row.name)
+    return told
+
+
+def _has_a_part(contest_id: int, entry: int) -> bool:
+    """Whether anything that counts hangs on this entry: a scoresheet, a stamp, a penalty, its own time."""
+    sheets, finishes = read.sheet_rows(contest_id), read.finish_rows(contest_id)
+    touched = {row.entry for rows in (sheets, finishes, read.penalty_rows(contest_id)) for row in rows}
+    return entry in touched or any(row.marks for row in _own_countdowns(contest_id, entry))
+
+
+def _own_countdowns(contest_id: int, entry: int) -> list[CountdownRow]:
+    return [row for row in read.countdown_rows(contest_id) if row.entry == entry]

@@ -1,0 +1,155 @@
+"""The only place where the parts are joined: database, door, snapshots, wire and pages."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Flask, Response, request, url_for
+from flask_migrate import Migrate
+from flask_socketio import SocketIO
+from flask_wtf.csrf import CSRFProtect
+
+from contest import paths, runtime, words
+from contest.addresses import Addresses
+from contest.backup import Backups
+from contest.clock import Clock
+from contest.config import Settings
+from contest.live.connections import Connections
+from contest.live.publish import Publisher
+from contest.live.sockets import Sockets
+from contest.perform import Door
+from contest.rules.facts import Fact
+from contest.snapshots.latest import Latest
+from contest.store import read
+from contest.store.database import db, engine_options, is_safe, prepare
+from contest.web import api, documents, errors, guard, screens, seats, setup
+from contest.web.base import Parts, asset
+from contest.words import N_
+
+MOST_BYTES = 4 * 1024 * 1024  # an archive of a large contest by upload
+MOST_SOCKET_BYTES = 65536
+MODULE = "text/javascript"
+CLOCK_JUMP = N_("This computer's clock was changed. The countdown did not follow; restart the server when it is quiet.")
+SLOWER_DATABASE = N_("This SQLite is an old one: saved safely, but a little slower.")
+
+
+def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
+    """The app for one data folder. Tests pass their own clock."""
+    app = Flask("contest", static_folder=str(paths.STATIC), template_folder=str(paths.TEMPLATES))
+    _configure(app, settings)
+    _join_database(app, settings)
+    socketio = SocketIO(
+        app,
+        async_mode=runtime.mode(),
+        transports=["websocket"],
+        async_handlers=False,
+        manage_session=False,
+        max_http_buffer_size=MOST_SOCKET_BYTES,
+        cors_allowed_origins=lambda origin, environ: _parts(app).addresses.allowed_origin(origin, environ),
+    )
+    joined = _join(app, socketio, settings, clock or Clock())
+    app.extensions["contest"] = joined
+    _pages(app)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=hashlib.sha256(b"forms" + settings.secret).hexdigest(),
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
+        MAX_CONTENT_LENGTH=MOST_BYTES,
+        SESSION_COOKIE_NAME="contest_form",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Strict",
+        SEND_FILE_MAX_AGE_DEFAULT=3600,
+        WTF_CSRF_TIME_LIMIT=None,
+        TESTING=settings.testing,
+    )
+    logging.getLogger("engineio.server").setLevel(logging.ERROR)
+
+
+def _join_database(app: Flask, settings: Settings) -> None:
+    db.init_app(app)
+    Migrate(app, db, directory=str(paths.MIGRATIONS), render_as_batch=True)
+    with app.app_context():
+        prepare(db.engine)
+
+
+def _join(app: Flask, socketio: SocketIO, settings: Settings, clock: Clock) -> Parts:
+    latest, connections = Latest(clock), Connections()
+    backups, addresses = Backups(settings, clock), Addresses(settings)
+    publisher = Publisher(app, socketio, latest, connections)
+
+    def publish(slug: str, facts: Sequence[Fact]) -> None:
+        publisher.publish(slug, facts)
+        sockets.close_renewed(slug, list(facts))
+        backups.note(facts)
+
+    door = Door(clock, publish)
+    sockets = Sockets(app, socketio, door, settings, latest, connections, publisher)
+    sockets.register()
+    latest.reports.update(_reports(connections, backups, addresses, clock))
+    return Parts(settings, clock, door, latest, backups, addresses, socketio)
+
+
+def _reports(connections: Connections, backups: Backups, addresses: Addresses, clock: Clock) -> dict[str, Any]:
+    """The topics that speak of this process rather than of the contest."""
+
+    def presence(slug: str) -> dict[str, Any]:
+        row = read.contest_row(slug)
+        judges = [seat.number for seat in read.seat_rows(row.id, "judge")]
+        return connections.presence(slug, judges, [one.screen for one in read.screen_rows(row.id)])
+
+    def health(slug: str) -> dict[str, Any]:
+        jumped = abs(clock.jump()) > 2000
+        return {
+            "backup": backups.state(),
+            "clock": {"ok": not jumped, "message": CLOCK_JUMP if jumped else None},
+            "database": {"safe": is_safe(db.engine), "message": None if is_safe(db.engine) else SLOWER_DATABASE},
+            "address": addresses.best(),
+            "printed_address": read.contest_row(slug).printed_address,
+        }
+
+    return {"presence": presence, "health": health}
+
+
+def _pages(app: Flask) -> None:
+    CSRFProtect(app)
+    for blueprint in (seats.bp, screens.bp, setup.bp, documents.bp, api.bp):
+        app.register_blueprint(blueprint)
+    errors.register(app)
+    guard.register(app)
+    app.add_url_rule("/words/<language>.js", "words", _words)
+    app.add_url_rule("/healthz", "healthz", lambda: Response("ok\n", mimetype="text/plain"))
+    app.jinja_env.globals.update(
+        _=words._, asset=asset, figures=words.figures, minutes=words.minutes, languages=words.LANGUAGES,
+    )
+    app.context_processor(_about_the_asker)
+
+
+def _about_the_asker() -> dict[str, Any]:
+    language = words.language()
+    return {"lang": language, "theme": "paper", "words_url": url_for("words", language=language, v=_words_tag(language))}
+
+
+def _words(language: str) -> Response:
+    """Every message of a language as a module; its address changes with its content."""
+    known = language if language in words.LANGUAGES else words.FIRST
+    text = f"export default {json.dumps(dict(words.catalog(known)), ensure_ascii=False)};\n"
+    response = Response(text, mimetype=MODULE)
+    response.headers["Cache-Control"] = "public, max-age=31536000" if "v" in request.args else "no-cache"
+    return response
+
+
+def _words_tag(language: str) -> str:
+    return hashlib.sha256(repr(sorted(words.catalog(language).items())).encode()).hexdigest()[:12]
+
+
+def _parts(app: Flask) -> Parts:
+    found: Parts = app.extensions["contest"]
+    return found

@@ -1,0 +1,127 @@
+"""`contest verify`: does each log follow from row to row, and do the tables say what the log says? Only reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from contest.store import audit, read
+from contest.store.audit import Line
+from contest.store.tables import ContestRow, FactRow
+from contest.words import N_
+
+ROW_EDITED = N_("Row %(number)s of the log was changed after it was written: %(fact)s by %(actor)s.")
+ROW_BROKEN = N_("Row %(number)s of the log was changed after it was written and cannot be read.")
+ROW_MISSING = N_("Row %(number)s is missing from the log.")
+SCORE_EDITED = N_(
+    "A score was changed past the log: round %(round)s, entry %(entry)s, judge %(judge)s, criterion %(criterion)s "
+    "holds %(found)s; the log says %(told)s."
+)
+SIGNATURE_EDITED = N_(
+    "A signature was changed past the log: round %(round)s, entry %(entry)s, judge %(judge)s."
+)
+FINISH_EDITED = N_(
+    "A finish was changed past the log: round %(round)s, stage %(stage)s, entry %(entry)s holds %(found)s seconds; "
+    "the log says %(told)s."
+)
+SCORES = ("score_entered", "score_corrected")
+FINISHES = ("finish_stamped", "finish_corrected")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that is not as it was written down: a sentence and what fills it."""
+
+    text: str
+    values: dict[str, Any]
+
+
+def faults(row: ContestRow) -> list[Fault]:
+    """What is wrong with a contest: the first broken row of its log, else every table row that differs from the log."""
+    rows = audit.rows(row.id)
+    broken = audit.first_fault((one.number, one.body, one.hash) for one in rows)
+    if broken is not None:
+        return [_broken_row(rows, broken)]
+    log = [audit.read_line(one.body, one.hash) for one in rows]
+    return [*_scores(row, log), *_signatures(row, log), *_finishes(row, log)]
+
+
+def _broken_row(rows: list[FactRow], number: int) -> Fault:
+    found = next((one for one in rows if one.number == number), None)
+    if found is None:
+        return Fault(ROW_MISSING, {"number": number})
+    try:
+        line = audit.read_line(found.body, found.hash)
+    except (ValueError, KeyError):
+        return Fault(ROW_BROKEN, {"number": number})
+    return Fault(ROW_EDITED, {"number": number, "fact": line.fact, "actor": line.actor})
+
+
+def _scores(row: ContestRow, log: Iterable[Line]) -> Iterator[Fault]:
+    """Scores that were there before the log began (a contest made by hand) cannot be checked."""
+    lines = list(log)
+    told = _last(lines, SCORES, ("round", "entry", "judge", "criterion"))
+    for score in read.score_rows(row.id):
+        cell = (score.round, score.entry, score.judge, score.criterion)
+        if cell not in told and _began_by_hand(lines):
+            continue
+        said = told.get(cell, {}).get("value")
+        if score.value != (None if said is None else Decimal(said)):
+            yield Fault(SCORE_EDITED, {**_named(score, "criterion"), "found": _shown(score.value), "told": _shown(said)})
+        told.pop(cell, None)
+    for (round_, entry, judge, criterion), fact in told.items():
+        if fact["value"] is not None:
+            where = {"round": round_, "entry": entry, "judge": judge, "criterion": criterion}
+            yield Fault(SCORE_EDITED, {**where, "found": _shown(None), "told": fact["value"]})
+
+
+def _signatures(row: ContestRow, log: list[Line]) -> Iterator[Fault]:
+    signed: dict[tuple[int, ...], bool] = {}
+    for line in _since_start(log):
+        sheet = tuple(line.data.get(name) for name in ("round", "entry", "judge"))
+        if line.fact == "scoresheet_submitted":
+            signed[sheet] = True
+        elif line.fact == "scoresheet_reopened" or (line.fact == "score_corrected" and line.data["value"] is None):
+            signed[sheet] = False
+    for one in read.sheet_rows(row.id):
+        sheet = (one.round, one.entry, one.judge)
+        if one.signed != signed.get(sheet, one.signed and _began_by_hand(log)):
+            yield Fault(SIGNATURE_EDITED, _named(one))
+
+
+def _finishes(row: ContestRow, log: list[Line]) -> Iterator[Fault]:
+    told = _last(log, FINISHES, ("round", "stage", "entry"))
+    found = {(one.round, one.stage, one.entry): one.seconds for one in read.finish_rows(row.id)}
+    for place in sorted(told.keys() | found.keys()):
+        if place not in told and _began_by_hand(log):
+            continue
+        said = told.get(place, {}).get("seconds")
+        if said != found.get(place):
+            where = dict(zip(("round", "stage", "entry"), place, strict=True))
+            yield Fault(FINISH_EDITED, {**where, "found": _shown(found.get(place)), "told": _shown(said)})
+
+
+def _last(log: Iterable[Line], kinds: tuple[str, ...], key: tuple[str, ...]) -> dict[tuple[int, ...], dict[str, Any]]:
+    """The last fact of these kinds about each thing."""
+    return {tuple(line.data[name] for name in key): line.data for line in _since_start(log) if line.fact in kinds}
+
+
+def _since_start(log: Iterable[Line]) -> list[Line]:
+    """The log since the contest was last started over."""
+    lines = list(log)
+    starts = [position for position, line in enumerate(lines) if line.fact == "contest_started_over"]
+    return lines[starts[-1] :] if starts else lines
+
+
+def _began_by_hand(log: Iterable[Line]) -> bool:
+    return any(line.fact == "contest_imported" for line in _since_start(log))
+
+
+def _named(row: Any, *more: str) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in ("round", "entry", "judge", *more)}
+
+
+def _shown(value: Any) -> str:
+    return "–" if value is None else str(value)

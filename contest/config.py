@@ -1,0 +1,61 @@
+"""Settings: CONTEST_* from the environment and what the command line says, checked once at start."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from contest import paths
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`secret` signs links and cookies; `public_url` is how the hall reaches us when that is not an own address."""
+
+    data: Path
+    secret: bytes
+    database_url: str
+    host: str = "0.0.0.0"
+    port: int = 8000
+    public_url: str | None = None
+    https: bool = False
+    testing: bool = False
+    extra_hosts: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def backups(self) -> Path:
+        return self.data / "backups"
+
+
+def load(data: Path | None = None, **overrides: object) -> Settings:
+    """Settings for a data folder, which is made when missing. Raises ValueError with one line for people."""
+    place = folder(data)
+    place.mkdir(parents=True, exist_ok=True)
+    url = os.environ.get("CONTEST_DATABASE_URL") or f"sqlite:///{place / 'contest.db'}"
+    if url.startswith("postgresql+psycopg:"):
+        raise ValueError("CONTEST_DATABASE_URL: use postgresql+psycopg2 (psycopg 3 would block every client)")
+    public = os.environ.get("CONTEST_PUBLIC_URL") or None
+    if public and not public.startswith(("http://", "https://")):
+        raise ValueError("CONTEST_PUBLIC_URL must start with http:// or https://")
+    values: dict[str, object] = {"data": place, "secret": _secret(place), "database_url": url, "public_url": public}
+    return Settings(**{**values, **overrides})  # type: ignore[arg-type]
+
+
+def folder(data: Path | None = None) -> Path:
+    """The data folder: the one named, else CONTEST_DATA, else the usual place. It need not exist."""
+    return Path(data or os.environ.get("CONTEST_DATA") or paths.default_data()).expanduser().resolve()
+
+
+def _secret(folder: Path) -> bytes:
+    """The installation's secret: made once, readable by its owner only."""
+    path = folder / "secret"
+    if not path.exists():
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_hex(32))
+    text = path.read_text().strip()
+    if len(text) < 32:
+        raise ValueError(f"{path} is damaged: it holds no secret")
+    return bytes.fromhex(text)

@@ -1,0 +1,66 @@
+"""What a file may leave out: the schema's defaults, and those that follow from the rest of the file. Checks nothing."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+KINDS: dict[str, type] = {"object": dict, "array": list, "string": str, "integer": int}
+
+
+def completed(archive: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    """The same archive with nothing left out. `archive` fits the schema."""
+    told = _filled(archive, schema, schema["$defs"])
+    for numbered in ("rounds", "entries", "judges", "scorekeepers", "penalties"):
+        _number(told[numbered])
+    for round_ in told["rounds"]:
+        _number(round_["stages"])
+        _number(round_["criteria"])
+    for turn, entry in enumerate(told["entries"], start=1):
+        entry.setdefault("order", turn)
+    for sheet in told["scoresheets"]:
+        sheet["scores"] = {number: _score(one) for number, one in sheet["scores"].items()}
+        sheet.setdefault("signed", _is_whole(sheet, told["rounds"]))
+    scored = {sheet["round"] for sheet in told["scoresheets"]}
+    for round_ in told["rounds"]:
+        round_.setdefault("phase", "closed" if round_["number"] in scored else "planned")
+    told["contest"].setdefault("phase", "running" if scored else "setup")
+    return told
+
+
+def _filled(value: Any, schema: dict[str, Any], defs: dict[str, Any]) -> Any:
+    shape = _shape(value, schema, defs)
+    if isinstance(value, list) and isinstance(shape.get("items"), dict):
+        return [_filled(one, shape["items"], defs) for one in value]
+    if not isinstance(value, dict) or "properties" not in shape:
+        return value
+    properties = shape["properties"]
+    given = {name: deepcopy(one["default"]) for name, one in properties.items() if "default" in one} | value
+    return {name: _filled(one, properties[name], defs) for name, one in given.items()}
+
+
+def _shape(value: Any, schema: dict[str, Any], defs: dict[str, Any]) -> dict[str, Any]:
+    """The part of the schema that speaks about this value: references followed, the fitting alternative taken."""
+    if "$ref" in schema:
+        return _shape(value, defs[schema["$ref"].removeprefix("#/$defs/")], defs)
+    for choice in schema.get("anyOf", ()):
+        found = _shape(value, choice, defs)
+        if isinstance(value, KINDS.get(str(found.get("type")), type(None))):
+            return found
+    return schema
+
+
+def _number(things: list[dict[str, Any]]) -> None:
+    for position, thing in enumerate(things, start=1):
+        thing.setdefault("number", position)
+
+
+def _score(told: Any) -> dict[str, Any]:
+    return {"revision": 1, **told} if isinstance(told, dict) else {"value": told, "revision": 1}
+
+
+def _is_whole(sheet: dict[str, Any], rounds: list[dict[str, Any]]) -> bool:
+    """Whether no criterion of the sheet's round is blank."""
+    scored = {int(number) for number, score in sheet["scores"].items() if score["value"] is not None}
+    of = [one for one in rounds if one["number"] == sheet["round"]]
+    return any(scored >= {criterion["number"] for criterion in one["criteria"]} for one in of)

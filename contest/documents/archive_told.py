@@ -1,0 +1,167 @@
+"""A contest's rows in the shape of the archive. Written so that a person can read it; no link, secret or PIN is in reach."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+from contest.documents.standings import standings_told
+from contest.rules.contests import Round, Stage
+from contest.store import audit, read
+from contest.store.tables import ContestRow, CountdownRow, PenaltyRow, ScoreRow, ScoresheetRow, SeatRow
+
+
+def contest_told(row: ContestRow) -> dict[str, Any]:
+    """Everything about a contest except what the file says about itself."""
+    return {
+        "contest": _settings(row),
+        "rounds": [_round(one) for one in read.rounds(row.id)],
+        "entries": [
+            {
+                "number": one.number,
+                "name": one.name,
+                "short_name": one.short_name,
+                "concept": one.concept,
+                "order": one.order,
+                "status": one.status,
+                "status_reason": one.status_reason,
+            }
+            for one in read.entry_rows(row.id)
+        ],
+        "judges": [_person(seat) for seat in read.seat_rows(row.id, "judge")],
+        "scorekeepers": [_person(seat) for seat in read.seat_rows(row.id, "scorekeeper")],
+        "scoresheets": _scoresheets(row.id),
+        "countdowns": [_countdown(one) for one in read.countdown_rows(row.id)],
+        "finishes": [
+            {"round": one.round, "stage": one.stage, "entry": one.entry, "seconds": one.seconds, "how": one.how}
+            for one in read.finish_rows(row.id)
+        ],
+        "penalties": [_penalty(one) for one in read.penalty_rows(row.id)],
+        "settlements": [
+            {"entries": one.entries, "joint": one.joint, "reason": one.reason} for one in read.settlement_rows(row.id)
+        ],
+        "screens": [
+            {
+                "screen": one.screen,
+                "title": one.title,
+                "scene": one.scene,
+                "message": one.message,
+                "theme": one.theme,
+                "revision": one.revision,
+            }
+            for one in read.screen_rows(row.id)
+        ],
+        "facts": [{"body": one.body, "hash": one.hash} for one in audit.rows(row.id)],
+        "standings": standings_told(row, explain=True),
+    }
+
+
+def _settings(row: ContestRow) -> dict[str, Any]:
+    return {
+        "slug": row.slug,
+        "title": row.title,
+        "theme": row.theme,
+        "place": row.place,
+        "date": row.date,
+        "accent": row.accent,
+        "blind": row.blind,
+        "phase": row.phase,
+        "curtain": row.curtain,
+        "curtain_revision": row.curtain_revision,
+        "frozen": row.frozen,
+        "stated_total": _text(row.stated_total),
+        "floor_at_zero": row.floor_at_zero,
+        "ties": row.ties,
+        "prizes": row.prizes,
+        "preset": row.preset,
+        "revision": row.revision,
+        "setup_revision": row.setup_revision,
+        "at": {"round": row.round, "stage": row.stage, "entry": row.on_stage},
+    }
+
+
+def _round(one: Round) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "name": one.name,
+        "phase": one.phase,
+        "judging_from": one.judging_from,
+        "method": asdict(one.method),
+        "stages": [_stage(stage) for stage in one.stages],
+        "criteria": [
+            {
+                "number": criterion.number,
+                "name": criterion.name,
+                "maximum": _text(criterion.maximum),
+                "step": _text(criterion.step),
+                "weight": _text(criterion.weight),
+                "stage": criterion.stage,
+            }
+            for criterion in one.criteria
+        ],
+    }
+
+
+def _stage(one: Stage) -> dict[str, Any]:
+    overtime = read.overtime_to(one.overtime)
+    return {"number": one.number, "name": one.name, "kind": one.kind, "seconds": one.seconds, "overtime": overtime}
+
+
+def _person(seat: SeatRow) -> dict[str, Any]:
+    return {"number": seat.number, "name": seat.name}
+
+
+def _scoresheets(contest_id: int) -> list[dict[str, Any]]:
+    scores: dict[tuple[int, int, int], list[ScoreRow]] = {}
+    for score in read.score_rows(contest_id):
+        scores.setdefault((score.round, score.entry, score.judge), []).append(score)
+    sheets = sorted(read.sheet_rows(contest_id), key=_place)
+    return [_scoresheet(sheet, scores.get(_place(sheet), [])) for sheet in sheets]
+
+
+def _place(sheet: ScoresheetRow) -> tuple[int, int, int]:
+    return (sheet.round, sheet.entry, sheet.judge)
+
+
+def _scoresheet(sheet: ScoresheetRow, scores: list[ScoreRow]) -> dict[str, Any]:
+    return {
+        "round": sheet.round,
+        "entry": sheet.entry,
+        "judge": sheet.judge,
+        "signed": sheet.signed,
+        "revision": sheet.revision,
+        "comment": sheet.comment,
+        "reopened": sheet.reopened,
+        "scores": {str(one.criterion): {"value": _text(one.value), "revision": one.revision} for one in scores},
+    }
+
+
+def _countdown(row: CountdownRow) -> dict[str, Any]:
+    return {
+        "round": row.round,
+        "stage": row.stage,
+        "entry": row.entry or None,
+        "seconds": row.seconds,
+        "marks": [{"kind": kind, "at_ms": at_ms, "seconds": seconds} for kind, at_ms, seconds in row.marks],
+        "revision": row.revision,
+    }
+
+
+def _penalty(row: PenaltyRow) -> dict[str, Any]:
+    return {
+        "number": row.number,
+        "round": row.round,
+        "stage": row.stage,
+        "entry": row.entry,
+        "kind": row.kind,
+        "state": row.state,
+        "points": _text(row.points),
+        "effect": row.effect,
+        "late_seconds": row.late_seconds,
+        "reason": row.reason,
+    }
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else format(value, "f")

@@ -1,0 +1,1 @@
+"""The wire: commands in, topics out. It does not know pages or documents."""

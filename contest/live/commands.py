@@ -1,0 +1,209 @@
+"""Commands that come over the socket: the action each names and the shape of its payload. Who may is access.ACTS' word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from contest import texts
+from contest.actions import ceremony, panel, penalties, running, scoring, teams
+from contest.actions.act import Action
+
+Number = Annotated[int, Field(ge=1, le=9999)]
+Revision = Annotated[int, Field(ge=0, le=10**9)]
+Millis = Annotated[int, Field(ge=0, le=10**14)]
+Decimals = Annotated[str, StringConstraints(min_length=1, max_length=20)]
+Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(texts.clean)]
+Lines = Annotated[str, StringConstraints(max_length=2000), AfterValidator(texts.clean_lines)]
+ScreenId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}$")]
+SeatName = Annotated[str, StringConstraints(pattern=r"^(judge|scorekeeper)-[1-9][0-9]{0,3}$")]
+
+
+class Payload(BaseModel):
+    """Every command carries its operation id; nothing that is not asked for is let in."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+    op_id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+
+    def fields(self) -> dict[str, Any]:
+        return self.model_dump(exclude={"op_id"})
+
+
+class ScoreCell(Payload):
+    round: Number
+    entry: Number
+    criterion: Number
+    value: Decimals | None
+    base: Revision
+
+
+class Comment(Payload):
+    round: Number
+    entry: Number
+    comment: Lines
+    base: Revision
+
+
+class Signature(Payload):
+    round: Number
+    entry: Number
+    base: Revision
+
+
+class OneRound(Payload):
+    round: Number
+
+
+class OneStage(OneRound):
+    stage: Number
+
+
+class OnStage(OneStage):
+    entry: Number
+
+
+class OneCountdown(OneStage):
+    entry: Number | None
+    base: Revision
+
+
+class MoreTime(OneCountdown):
+    seconds: Annotated[int, Field(ge=-14400, le=14400)]
+
+
+class Tap(OnStage):
+    tapped_at: Millis
+
+
+class FinishPutRight(OnStage):
+    seconds: Annotated[int, Field(ge=0, le=86400)] | None
+    reason: Line
+
+
+class NewPenalty(OneRound):
+    entry: Number
+    points: Decimals
+    reason: Line
+
+
+class OnePenalty(Payload):
+    penalty: Number
+
+
+class PenaltyReason(OnePenalty):
+    reason: Line
+
+
+class Status(Payload):
+    entry: Number
+    status: Literal["competing", "not_placed", "disqualified", "withdrawn"]
+    reason: Line
+
+
+class SheetReason(OneRound):
+    entry: Number
+    judge: Number
+    reason: Line
+
+
+class Correction(SheetReason):
+    criterion: Number
+    value: Decimals | None
+    base: Revision
+
+
+class Tie(Payload):
+    entries: Annotated[list[Number], Field(min_length=2, max_length=200)]
+    joint: bool
+    reason: Line
+
+
+class Nothing(Payload):
+    pass
+
+
+class Reason(Payload):
+    reason: Line
+
+
+class Curtain(Payload):
+    curtain: Literal["live", "suspense", "frozen", "revealing", "published"]
+    base: Revision
+
+
+class Scene(Payload):
+    screen: ScreenId | None
+    scene: Annotated[str, StringConstraints(max_length=20)]
+    message: Lines = ""
+    theme: Literal["lacquer", "paper", "contrast"] | None = None
+
+
+class Title(Payload):
+    title: Line
+
+
+class OneScreen(Payload):
+    screen: ScreenId
+
+
+class NewJudge(Payload):
+    name: Line
+
+
+class NewTeam(Payload):
+    name: Line
+    short_name: Line = ""
+    concept: Line = ""
+
+
+class OneSeat(Payload):
+    seat: SeatName
+
+
+@dataclass(frozen=True)
+class Command:
+    action: Action
+    payload: type[Payload]
+
+    @property
+    def name(self) -> str:
+        return self.action.__name__
+
+
+_ROWS = (
+    Command(scoring.enter_score, ScoreCell),
+    Command(scoring.write_comment, Comment),
+    Command(scoring.submit_scoresheet, Signature),
+    Command(scoring.reopen_scoresheet, SheetReason),
+    Command(scoring.correct_score, Correction),
+    Command(running.open_round, OneRound),
+    Command(running.close_round, OneRound),
+    Command(running.choose_stage, OneStage),
+    Command(running.call_entry, OnStage),
+    Command(running.start_countdown, OneCountdown),
+    Command(running.pause_countdown, OneCountdown),
+    Command(running.resume_countdown, OneCountdown),
+    Command(running.end_countdown, OneCountdown),
+    Command(running.add_time, MoreTime),
+    Command(running.stamp_finish, Tap),
+    Command(running.call_hands_off, OneStage),
+    Command(running.correct_finish, FinishPutRight),
+    Command(penalties.give_penalty, NewPenalty),
+    Command(penalties.confirm_penalty, OnePenalty),
+    Command(penalties.dismiss_penalty, PenaltyReason),
+    Command(penalties.withdraw_penalty, PenaltyReason),
+    Command(penalties.set_entry_status, Status),
+    Command(ceremony.settle_tie, Tie),
+    Command(ceremony.confirm_result, Nothing),
+    Command(ceremony.withdraw_result, Reason),
+    Command(ceremony.set_curtain, Curtain),
+    Command(ceremony.show_scene, Scene),
+    Command(ceremony.add_screen, Title),
+    Command(ceremony.remove_screen, OneScreen),
+    Command(panel.add_judge, NewJudge),
+    Command(teams.add_team, NewTeam),
+    Command(panel.renew_link, OneSeat),
+)
+COMMANDS: dict[str, Command] = {row.name: row for row in _ROWS}

@@ -1,0 +1,178 @@
+"""The socket's events: connect, watch, read_clock, and every command of the table. Whatever goes wrong is a refusal."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, request
+from flask_socketio import ConnectionRefusedError, disconnect, join_room
+from limits import RateLimitItemPerSecond
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+from pydantic import ValidationError
+
+from contest import access, seats, words
+from contest.access import Actor
+from contest.config import Settings
+from contest.live import topics
+from contest.live.commands import COMMANDS, Command
+from contest.live.connections import Connection, Connections
+from contest.live.publish import Publisher
+from contest.perform import Door
+from contest.rules.facts import Fact, LinkRenewed
+from contest.rules.refusals import Refused
+from contest.snapshots.latest import Latest
+from contest.snapshots.scoresheets import one_sheet
+from contest.store import read
+
+PACE = RateLimitItemPerSecond(30)  # events a second from one connection; a draining outbox needs a few
+Answer = dict[str, Any]
+
+
+class Sockets:
+    def __init__(
+        self, app: Flask, socketio: Any, door: Door, settings: Settings, latest: Latest,
+        connections: Connections, publisher: Publisher,
+    ) -> None:
+        self._app = app
+        self._socketio = socketio
+        self._door = door
+        self._settings = settings
+        self._latest = latest
+        self._connections = connections
+        self._publisher = publisher
+        self._pace = MovingWindowRateLimiter(MemoryStorage())
+
+    def register(self) -> None:
+        self._socketio.on_event("connect", self._connect)
+        self._socketio.on_event("disconnect", self._disconnect)
+        for name, ask in (
+            ("watch", self._watch), ("read_clock", self._read_clock), ("read_scoresheet", self._read_scoresheet)
+        ):
+            self._socketio.on_event(name, self._asked(name, ask))
+        for name, command in COMMANDS.items():
+            self._socketio.on_event(name, self._commanded(command))
+
+    def close_renewed(self, slug: str, facts: list[Fact]) -> None:
+        """Close every socket of a seat whose link was renewed."""
+        for fact in facts:
+            if isinstance(fact, LinkRenewed):
+                for one in self._connections.holding(slug, fact.seat):
+                    self._socketio.emit("seat_revoked", {"code": "seat_revoked"}, to=one.sid)
+                    self._socketio.server.disconnect(one.sid)
+
+    def _connect(self, auth: Any = None) -> None:
+        told = auth if isinstance(auth, dict) else {}
+        slug, seat = told.get("contest"), told.get("seat", "public")
+        language = words.choose(
+            told.get("lang") or request.cookies.get("contest_lang"), request.headers.get("Accept-Language")
+        )
+        try:
+            if not isinstance(slug, str) or not isinstance(seat, str):
+                raise Refused("bad_request")
+            read.contest_row(slug)
+            seats.actor_of(self._settings, request.cookies, slug, seat)
+        except Refused as no:
+            with words.use(language):
+                message = words.refusal(no.code, no.details)
+            raise ConnectionRefusedError({"code": no.code, "message": message}) from no
+        self._connections.add(
+            Connection(_sid(), slug, seat, language, dict(request.cookies), self._door.clock.now())
+        )
+        self._publisher.touch(slug, {"presence"})
+
+    def _disconnect(self, reason: str = "") -> None:
+        gone = self._connections.drop(_sid())
+        if gone is not None:
+            self._publisher.touch(gone.slug, {"presence"})
+
+    def _asked(self, name: str, ask: Callable[[Connection, Actor, dict[str, Any]], Answer]) -> Callable[..., Answer]:
+        def answer(here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:
+            access.check_ask(actor, name)
+            return {"ok": True, **ask(here, actor, payload)}
+
+        return self._answering(answer)
+
+    def _commanded(self, command: Command) -> Callable[..., Answer]:
+        def answer(here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:
+            try:
+                told = command.payload.model_validate(payload)
+            except ValidationError as fault:
+                raise Refused("bad_request", fields=_faults(fault)) from None
+            return self._door.perform(command.action, actor, here.slug, told.fields(), told.op_id)
+
+        return self._answering(answer)
+
+    def _answering(self, answer: Callable[[Connection, Actor, dict[str, Any]], Answer]) -> Callable[..., Answer]:
+        """Wrap a handler: who asks is read anew, and every "no" is a refusal in their language."""
+
+        @functools.wraps(answer)
+        def handle(payload: Any = None, *more: Any) -> Answer:
+            here = self._connections.get(_sid())
+            if here is None:
+                disconnect()
+                return {"ok": False, "refused": {"code": "sign_in_first", "details": {}}, "message": ""}
+            with words.use(here.language):
+                try:
+                    if not isinstance(payload, dict) or more:
+                        raise Refused("bad_request")
+                    if not self._pace.hit(PACE, here.sid):
+                        raise Refused("too_many_requests")
+                    actor = seats.actor_of(self._settings, here.cookies, here.slug, here.seat)
+                    return answer(here, actor, payload)
+                except Refused as no:
+                    return refused(no, payload)
+                except Exception:
+                    self._app.logger.exception("an event failed")
+                    return refused(Refused("try_again"), payload)
+
+        return handle
+
+    def _watch(self, here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:
+        names = payload.get("topics")
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            raise Refused("bad_request")
+        told = {}
+        for name in dict.fromkeys(names):
+            access.check_topic(actor, name)
+            who = topics.audience(name, actor)
+            join_room(topics.room(here.slug, name, who))
+            here.watching.add((name, who))
+            told[name] = self._latest.message(here.slug, name, who)
+        return {"topics": told}
+
+    def _read_clock(self, here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:
+        return {"now": self._door.clock.now()}
+
+    def _read_scoresheet(self, here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:
+        """One judge's sheet for the desk: its scores with their revisions."""
+        numbers = [payload.get(name) for name in ("round", "entry", "judge")]
+        if not all(isinstance(number, int) and not isinstance(number, bool) for number in numbers):
+            raise Refused("bad_request")
+        return {"sheet": one_sheet(read.contest_row(here.slug), *numbers)}
+
+
+def refused(no: Refused, payload: Any) -> Answer:
+    """The ack of a refusal."""
+    op_id = payload.get("op_id") if isinstance(payload, dict) else None
+    return {
+        "ok": False,
+        "op_id": op_id if isinstance(op_id, str) else None,
+        "refused": {"code": no.code, "details": _plain(no.details)},
+        "message": words.refusal(no.code, no.details),
+    }
+
+
+def _plain(details: dict[str, object]) -> dict[str, object]:
+    return {name: value if isinstance(value, (str, int, list, dict, type(None))) else str(value)
+            for name, value in details.items()}
+
+
+def _faults(fault: ValidationError) -> list[str]:
+    return [".".join(str(part) for part in one["loc"]) for one in fault.errors()][:5]
+
+
+def _sid() -> str:
+    return request.sid  # type: ignore[attr-defined]

@@ -1,0 +1,65 @@
+"""Topics that go out: to which audience a watcher belongs, and which facts touch which topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from contest.access import Actor
+from contest.rules import facts
+from contest.rules.facts import Fact
+
+STRUCTURE: tuple[type[Fact], ...] = (
+    facts.ContestCreated, facts.ContestImported, facts.ContestCopied, facts.ContestChanged, facts.RulesChanged,
+    facts.RoundsChanged, facts.TeamAdded, facts.TeamChanged, facts.TeamRemoved, facts.RunningOrderSet, facts.JudgeAdded,
+    facts.JudgeChanged, facts.JudgeRemoved, facts.ContestStartedOver, facts.ContestArchived, facts.RoundOpened,
+    facts.RoundClosed, facts.EntryStatusSet, facts.ResultConfirmed, facts.ResultWithdrawn, facts.CurtainSet,
+)
+CLOCK: tuple[type[Fact], ...] = (
+    facts.StageChosen, facts.EntryCalled, facts.CountdownStarted, facts.CountdownPaused, facts.CountdownResumed,
+    facts.TimeAdded, facts.CountdownEnded,
+)
+STAMPS: tuple[type[Fact], ...] = (facts.FinishStamped, facts.FinishCorrected)
+PENALTIES: tuple[type[Fact], ...] = (
+    facts.PenaltyProposed, facts.PenaltyConfirmed, facts.PenaltyDismissed, facts.PenaltyGiven, facts.PenaltyWithdrawn,
+)
+SCORES: tuple[type[Fact], ...] = (facts.ScoreEntered, facts.ScoreCorrected)
+SHEETS: tuple[type[Fact], ...] = (facts.CommentWritten, facts.ScoresheetSubmitted, facts.ScoresheetReopened)
+SCENES: tuple[type[Fact], ...] = (facts.SceneShown, facts.ScreenAdded, facts.ScreenRemoved)
+
+# topic -> the facts after which its snapshot may differ
+TOUCHED_BY: dict[str, frozenset[type[Fact]]] = {
+    "contest": frozenset({*STRUCTURE, *CLOCK}),
+    "countdown": frozenset({*STRUCTURE, *CLOCK}),
+    "standings": frozenset({*STRUCTURE, *SCORES, *SHEETS, *PENALTIES, *STAMPS, facts.TieSettled}),
+    "progress": frozenset({*STRUCTURE, *SHEETS, facts.ScoreCorrected, facts.StageChosen}),
+    "screens": frozenset(SCENES),
+    "scoresheets": frozenset({*STRUCTURE, *CLOCK, *SCORES, *SHEETS, *PENALTIES, *STAMPS}),
+    "finishes": frozenset({*STRUCTURE, *CLOCK, *STAMPS}),
+    "penalties": frozenset({*STRUCTURE, *PENALTIES}),
+    "presence": frozenset({facts.JudgeAdded, facts.JudgeRemoved, facts.LinkRenewed, *SCENES}),
+    "health": frozenset({facts.ContestStartedOver}),
+}
+# facts that no screen shows
+UNSEEN: frozenset[type[Fact]] = frozenset({facts.LinkRenewed})
+
+HAS_STAFF_VIEW = frozenset({"contest", "standings"})
+STAFF_ONLY = frozenset({"finishes", "penalties", "presence", "health"})
+
+
+def audience(topic: str, actor: Actor) -> str:
+    """Whose snapshot a watcher gets: everybody's, the staff's, or the judge's own."""
+    if topic == "scoresheets" and actor.role == "judge":
+        return actor.seat
+    if topic in STAFF_ONLY or topic == "scoresheets":
+        return "staff"
+    return "staff" if topic in HAS_STAFF_VIEW and actor.is_staff else "public"
+
+
+def touched(happened: Iterable[Fact]) -> set[str]:
+    """The topics that these facts may have changed."""
+    kinds = {type(fact) for fact in happened}
+    return {topic for topic, touching in TOUCHED_BY.items() if kinds & touching}
+
+
+def room(slug: str, topic: str, audience: str) -> str:
+    return f"{slug}/{topic}/{audience}"

@@ -1,0 +1,70 @@
+"""The one door for change: act, audit, commit, publish, in that order. Nothing is announced before it is saved."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from contest import access
+from contest.access import Actor
+from contest.actions.act import Action, Do
+from contest.clock import Clock
+from contest.rules.facts import Fact
+from contest.rules.refusals import Refused
+from contest.store import audit, read
+from contest.store.database import db, writing
+from contest.store.tables import OperationRow
+
+Publish = Callable[[str, Sequence[Fact]], None]
+
+
+class Door:
+    """Joins the clock and the publisher to `perform`; `app.py` makes the one there is."""
+
+    def __init__(self, clock: Clock, publish: Publish) -> None:
+        self.clock = clock
+        self.publish = publish
+
+    def perform(
+        self, action: Action, actor: Actor, slug: str | None, fields: dict[str, Any], op_id: str | None = None
+    ) -> dict[str, Any]:
+        """Do one act and answer its ack. The same `op_id` and payload get the first ack again. Raises Refused."""
+        name, payload = action.__name__, _payload(action.__name__, slug, fields)
+        with writing():
+            earlier = _earlier(op_id, actor, payload)
+            if earlier is not None:
+                return earlier
+            do = Do(actor, self.clock.now(), read.contest_row(slug) if slug is not None else None)
+            access.check_act(actor, name, do.contest.phase if do.contest else None)
+            done = action(do, **fields)
+            if done.facts:
+                do.row.revision += 1
+                db.session.flush()
+                audit.append(do.row.id, done.facts, actor.seat, do.now, op_id)
+            ack = {"ok": True, "op_id": op_id, "revision": do.row.revision, **done.answer}
+            if op_id is not None:
+                db.session.add(
+                    OperationRow(contest_id=do.row.id, op_id=op_id, seat=actor.seat, payload=payload, ack=ack)
+                )
+            slug = do.row.slug
+        self.publish(slug, done.facts)
+        return ack
+
+
+def _payload(name: str, slug: str | None, fields: dict[str, Any]) -> str:
+    return hashlib.sha256(audit.canonical([name, slug, fields]).encode()).hexdigest()
+
+
+def _earlier(op_id: str | None, actor: Actor, payload: str) -> dict[str, Any] | None:
+    """The first ack of this operation. Raises Refused('operation_reused') when it was another act or another seat."""
+    if op_id is None:
+        return None
+    row = db.session.scalar(select(OperationRow).where(OperationRow.op_id == op_id))
+    if row is None:
+        return None
+    if row.seat != actor.seat or row.payload != payload:
+        raise Refused("operation_reused")
+    return row.ack

@@ -1,0 +1,57 @@
+"""What stands between the contest and an official result: unsigned sheets, undecided penalties, open ties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Literal
+
+from contest.rules.contests import Contest
+from contest.rules.penalties import Penalty
+from contest.rules.standings import Standings
+
+UndecidedCode = Literal["nothing_scored", "sheets_unsigned", "penalty_proposed", "tie_open"]
+UNDECIDED: tuple[UndecidedCode, ...] = ("nothing_scored", "sheets_unsigned", "penalty_proposed", "tie_open")
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """One thing still open.
+
+    Details, in numbers: sheets_unsigned {round, judge, entries}, penalty_proposed {penalty, entry},
+    tie_open {entries, place}, nothing_scored {}.
+    """
+
+    code: UndecidedCode
+    details: dict[str, Any]
+
+    def told(self) -> dict[str, Any]:
+        return {"code": self.code, "details": self.details}
+
+
+def undecided(contest: Contest, official: Standings, penalties: Iterable[Penalty]) -> tuple[Undecided, ...]:
+    """Everything that must be decided first; empty when the result can be confirmed. `official`: signed sheets only."""
+    nothing = () if any(row.points is not None for row in official.rows) else (Undecided("nothing_scored", {}),)
+    return (*nothing, *_sheets(official), *_penalties(penalties), *_ties(official))
+
+
+def _sheets(official: Standings) -> list[Undecided]:
+    """One item per judge and round, with the entries in running order."""
+    by_judge = sorted(official.missing, key=lambda one: (one[0], one[2]))
+    return [
+        Undecided("sheets_unsigned", {"round": round_, "judge": judge, "entries": [entry for _, entry, _ in lacking]})
+        for (round_, judge), lacking in groupby(by_judge, key=lambda one: (one[0], one[2]))
+    ]
+
+
+def _penalties(penalties: Iterable[Penalty]) -> list[Undecided]:
+    proposed = sorted((one for one in penalties if one.state == "proposed"), key=lambda one: one.penalty)
+    return [Undecided("penalty_proposed", {"penalty": one.penalty, "entry": one.entry}) for one in proposed]
+
+
+def _ties(official: Standings) -> list[Undecided]:
+    return [
+        Undecided("tie_open", {"entries": list(group), "place": official.row(group[0]).place})
+        for group in official.ties_left
+    ]

@@ -1,0 +1,176 @@
+"""The process we run in: the only file that says eventlet, and the only one that uses what POSIX alone has.
+
+`patch()` must come before Flask is imported. In threading mode (tests, `flask run`) everything here is plain Python.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import struct
+import sys
+import threading
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+Answer = TypeVar("Answer")
+
+SIOCGIFADDR = {"linux": 0x8915, "darwin": 0xC0206921}  # asks an interface for its IPv4 address
+CONNECTIONS = 5000
+BACKLOG = 4096
+
+
+def mode() -> str:
+    """`eventlet` or `threading`; `flask run` can only do the second."""
+    if os.environ.get("FLASK_RUN_FROM_CLI") == "true":
+        return "threading"
+    return os.environ.get("CONTEST_ASYNC_MODE", "eventlet")
+
+
+def patch() -> None:
+    """Make the standard library green, once, before anything else is imported."""
+    if mode() != "eventlet":
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import eventlet
+
+        eventlet.monkey_patch()
+
+
+def offload(work: Callable[..., Answer], *args: Any) -> Answer:
+    """Run slow, pure work (hashing, documents, copies) where it does not hold up the loop."""
+    if mode() != "eventlet":
+        return work(*args)
+    from eventlet import tpool
+
+    return tpool.execute(work, *args)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket. Raises OSError when the port is taken or the address is not ours."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # accepted sockets inherit it
+    return listener
+
+
+def serve(app: Any, listener: socket.socket, certificate: tuple[Path, Path] | None = None) -> None:
+    """Answer what comes in, for as long as the process lives. `certificate`: its file and its key's."""
+    if mode() != "eventlet":
+        from werkzeug.serving import make_server
+
+        files = (str(certificate[0]), str(certificate[1])) if certificate else None
+        host, port = listener.getsockname()[:2]
+        make_server(host, port, app, threaded=True, ssl_context=files, fd=listener.fileno()).serve_forever()
+        return
+    import eventlet
+    import eventlet.wsgi
+
+    if certificate:
+        listener = eventlet.wrap_ssl(
+            listener, server_side=True, certfile=str(certificate[0]), keyfile=str(certificate[1])
+        )
+    eventlet.wsgi.server(listener, app, max_size=CONNECTIONS, log_output=False, keepalive=60, debug=False)
+
+
+def wait_for_stop() -> None:
+    """Sleep until the system or a person's Ctrl-C tells this process to stop. Main thread only."""
+    told, telling = socket.socketpair()
+    telling.setblocking(False)
+    signal.set_wakeup_fd(telling.fileno())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: None)  # the byte written for it wakes us, whoever runs now
+    told.recv(1)
+
+
+def uptime_ms() -> int:
+    """Milliseconds that only go forward; on Linux a laptop's sleep counts."""
+    clock = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.clock_gettime_ns(clock) // 1_000_000 if clock is not None else time.monotonic_ns() // 1_000_000
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in this folder survive a power cut, where the system can."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_file(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+class FolderLock:
+    """One writing process per data folder. `take()` answers whether it is ours; the system frees it when we die."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "server.lock"
+        self._file: Any = None
+
+    def take(self) -> bool:
+        self._file = self.path.open("a+")
+        if fcntl is None:
+            return True
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            self._file.close()
+            return False
+        return True
+
+    def release(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+def start_thread(work: Callable[[], None]) -> threading.Thread:
+    """Background work, green when patched; ends with the process."""
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    return thread
+
+
+def is_linux() -> bool:
+    return sys.platform.startswith("linux")
+
+
+def interface_addresses() -> list[str]:
+    """The addresses of this machine's interfaces now, as far as the system tells; on Windows none."""
+    request = SIOCGIFADDR.get(sys.platform)
+    if fcntl is None or request is None:
+        return []
+    found: list[str] = []
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        for _index, name in socket.if_nameindex():
+            try:
+                told = fcntl.ioctl(probe.fileno(), request, struct.pack("256s", name.encode()[:15]))
+            except OSError:  # an interface without an IPv4 address
+                continue
+            found.append(socket.inet_ntoa(told[20:24]))
+    return found + _interface_addresses_v6()
+
+
+def _interface_addresses_v6() -> list[str]:
+    """Linux lists them in a file; elsewhere a hall's links go over IPv4."""
+    listed = Path("/proc/net/if_inet6")
+    if not listed.exists():
+        return []
+    return [
+        socket.inet_ntop(socket.AF_INET6, bytes.fromhex(line.split()[0])) for line in listed.read_text().splitlines()
+    ]

@@ -1,0 +1,89 @@
+"""A contest as it stands at one revision, read once for all the topics that are told of it in one go."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from contest.rules.contests import Contest, Entry, Round
+from contest.rules.penalties import Penalty
+from contest.rules.scoresheets import Scoresheet
+from contest.rules.standings import Standings
+from contest.store import read
+from contest.store.tables import ContestRow, CountdownRow, FinishRow, ScoreRow, ScoresheetRow, ScreenRow
+
+
+class Board:
+    """Everything here belongs to the revision of `row`; each part is read when first asked for."""
+
+    def __init__(self, row: ContestRow) -> None:
+        self.row = row
+        self.id = row.id
+        self.revision = row.revision
+
+    @cached_property
+    def contest(self) -> Contest:
+        return read.contest(self.row)
+
+    @cached_property
+    def standings(self) -> Standings:
+        """As they are behind the curtain: signed sheets only once the result is official."""
+        return read.standings(self.row, official=self.row.phase in ("official", "archived"))
+
+    @cached_property
+    def sheets(self) -> dict[tuple[int, int, int], Scoresheet]:
+        return {(one.round, one.entry, one.judge): one for one in read.sheets(self.id)}
+
+    @cached_property
+    def sheet_rows(self) -> dict[tuple[int, int, int], ScoresheetRow]:
+        return {(one.round, one.entry, one.judge): one for one in read.sheet_rows(self.id)}
+
+    @cached_property
+    def score_rows(self) -> dict[tuple[int, int, int], list[ScoreRow]]:
+        found: dict[tuple[int, int, int], list[ScoreRow]] = {}
+        for one in read.score_rows(self.id):
+            found.setdefault((one.round, one.entry, one.judge), []).append(one)
+        return found
+
+    @cached_property
+    def penalties(self) -> list[Penalty]:
+        return read.penalties(self.id)
+
+    @cached_property
+    def finishes(self) -> list[FinishRow]:
+        return read.finish_rows(self.id)
+
+    @cached_property
+    def countdowns(self) -> dict[tuple[int, int, int], CountdownRow]:
+        return {(one.round, one.stage, one.entry): one for one in read.countdown_rows(self.id)}
+
+    @cached_property
+    def screens(self) -> list[ScreenRow]:
+        return read.screen_rows(self.id)
+
+    @cached_property
+    def entries(self) -> dict[int, Entry]:
+        return {entry.number: entry for entry in self.contest.entries}
+
+    @property
+    def is_published(self) -> bool:
+        return self.row.curtain == "published"
+
+    @property
+    def round(self) -> Round | None:
+        """The round people look at: the one the desk chose, else the open one, else the last closed, else the first."""
+        rounds = self.contest.rounds
+        chosen = [one for one in rounds if one.number == self.row.round]
+        opened = [one for one in rounds if one.phase == "open"]
+        closed = [one for one in rounds if one.phase == "closed"][-1:]
+        return next(iter([*opened, *chosen, *closed, *rounds]), None)
+
+    @property
+    def panel(self) -> int:
+        return len(self.contest.judges)
+
+    def name(self, number: int, hidden: bool) -> tuple[str, str]:
+        """An entry's name and short name; its number only while a blind contest hides who is who."""
+        entry = self.entries[number]
+        if hidden and self.row.blind and not self.is_published:
+            return f"#{number}", f"#{number}"
+        return entry.name, entry.short_name or entry.name

@@ -1,0 +1,89 @@
+"""Topics `contest` and `screens`: what the contest is, and what each projector shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contest.rules.contests import Round
+from contest.rules.told import text
+from contest.snapshots.board import Board
+
+DECIMALS = 2
+
+
+def contest(board: Board, audience: str) -> dict[str, Any]:
+    """The structure everybody may know. A blind contest gives names to staff only, until it is published."""
+    row = board.row
+    hidden = audience != "staff"
+    return {
+        "slug": row.slug,
+        "title": row.title,
+        "theme": row.theme,
+        "place": row.place,
+        "date": row.date,
+        "accent": row.accent,
+        "phase": row.phase,
+        "curtain": row.curtain,
+        "revision_of_curtain": row.curtain_revision,
+        "blind": row.blind,
+        "total": text(row.stated_total),
+        "decimals": max((one.method.round_points for one in board.contest.rounds), default=DECIMALS),
+        "round": board.round.number if board.round else None,
+        "panel": board.panel,
+        "rounds": [_round(one) for one in board.contest.rounds],
+        "entries": [_entry(board, entry.number, hidden) for entry in board.contest.entries],
+    }
+
+
+def screens(board: Board, audience: str) -> dict[str, Any]:
+    return {
+        "screens": [
+            {
+                "screen": one.screen,
+                "title": one.title,
+                "scene": one.scene,
+                "message": one.message,
+                "theme": one.theme,
+                "revision": one.revision,
+            }
+            for one in board.screens
+        ]
+    }
+
+
+def _round(one: Round) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "name": one.name,
+        "phase": one.phase,
+        "judging_from": one.judging_from,
+        "maximum": text(one.maximum),
+        "stages": [
+            {"number": stage.number, "name": stage.name, "kind": stage.kind, "seconds": stage.seconds}
+            for stage in one.stages
+        ],
+        "criteria": [
+            {
+                "number": criterion.number,
+                "name": criterion.name,
+                "maximum": text(criterion.maximum),
+                "step": text(criterion.step),
+                "weight": text(criterion.weight),
+                "stage": criterion.stage,
+            }
+            for criterion in one.criteria
+        ],
+    }
+
+
+def _entry(board: Board, number: int, hidden: bool) -> dict[str, Any]:
+    entry = board.entries[number]
+    name, short_name = board.name(number, hidden)
+    return {
+        "number": number,
+        "order": entry.order,
+        "name": name,
+        "short_name": short_name,
+        "concept": entry.concept,
+        "withdrawn": entry.status == "withdrawn",
+    }

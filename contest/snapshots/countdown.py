@@ -1,0 +1,87 @@
+"""Topics `countdown` and `finishes`: the clock everybody follows, and the stamps only the desk sees."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contest.rules import countdown as rules
+from contest.rules.contests import Stage
+from contest.rules.countdown import Countdown
+from contest.rules.penalties import late_seconds
+from contest.snapshots.board import Board
+from contest.store import read
+
+CALLS = (600, 300, 60)  # seconds left at which the hall is told
+
+
+def countdown(board: Board, audience: str, now: int) -> dict[str, Any]:
+    """The chosen stage's clock as facts and its moment of zero; browsers do the ticking."""
+    stage = _stage(board)
+    if stage is None:
+        return {"round": None, "stage": None, "state": "waiting", "calls": list(CALLS), "done": [], "revision": 0}
+    entry = board.row.on_stage if stage.kind == "each" else None
+    row = board.countdowns.get((board.row.round or 0, stage.number, entry or 0))
+    counted = read.countdown(row) if row else Countdown(stage.seconds)
+    state = rules.state(counted)
+    return {
+        "round": board.row.round,
+        "stage": stage.number,
+        "name": stage.name,
+        "kind": stage.kind,
+        "entry": entry,
+        "state": state,
+        "seconds": rules.duration_seconds(counted),
+        "added": rules.added(counted),
+        "started_at": rules.started_at(counted),
+        "ends_at": rules.ends_at(counted, now),
+        "remaining_ms": None if state == "running" else rules.remaining_ms(counted, now),
+        "paused_at": rules.paused_at(counted),
+        "ended_at": rules.ended_at(counted),
+        "calls": [call for call in CALLS if call < rules.duration_seconds(counted)],
+        "done": _done(board, stage),
+        "revision": row.revision if row else 0,
+    }
+
+
+def finishes(board: Board, audience: str) -> dict[str, Any]:
+    """Who has stepped back in the chosen stage, and how late."""
+    stage = _stage(board)
+    if stage is None:
+        return {"round": None, "stage": None, "limit": None, "entries": []}
+    found = {one.entry: one for one in board.finishes if (one.round, one.stage) == (board.row.round, stage.number)}
+    rows = []
+    for entry in board.contest.entries:
+        if entry.status == "withdrawn":
+            continue
+        finish, limit = found.get(entry.number), _limit(board, stage, entry.number)
+        late = late_seconds(limit, finish.seconds, stage.overtime) if finish else 0
+        rows.append(
+            {
+                "entry": entry.number,
+                "short_name": entry.short_name or entry.name,
+                "seconds": finish.seconds if finish else None,
+                "late": late,
+                "how": finish.how if finish else None,
+            }
+        )
+    return {"round": board.row.round, "stage": stage.number, "limit": _limit(board, stage, 0), "entries": rows}
+
+
+def _stage(board: Board) -> Stage | None:
+    found = [one for one in board.contest.rounds if one.number == board.row.round]
+    return next((stage for one in found for stage in one.stages if stage.number == board.row.stage), None)
+
+
+def _limit(board: Board, stage: Stage, entry: int) -> int:
+    row = board.countdowns.get((board.row.round or 0, stage.number, entry if stage.kind == "each" else 0))
+    return rules.duration_seconds(read.countdown(row)) if row else stage.seconds
+
+
+def _done(board: Board, stage: Stage) -> list[int]:
+    return [
+        row.entry
+        for (round_, number, entry), row in board.countdowns.items()
+        if (round_, number) == (board.row.round, stage.number)
+        and entry
+        and rules.state(read.countdown(row)) == "ended"
+    ]

@@ -1,0 +1,70 @@
+"""The newest message of each topic for each audience, made at most once per revision of its contest.
+
+For the public the revision told is the one at which the visible body last changed: a moving number would leak too.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from contest.clock import Clock
+from contest.snapshots import countdown, scoresheets, standings
+from contest.snapshots import contest as contests
+from contest.snapshots.board import Board
+from contest.store import read
+
+Snapshot = Callable[[Board, str, int], dict[str, Any]]
+Report = Callable[[str], dict[str, Any]]
+Message = dict[str, Any]
+
+SNAPSHOTS: dict[str, Snapshot] = {
+    "contest": lambda board, audience, now: contests.contest(board, audience),
+    "countdown": countdown.countdown,
+    "standings": lambda board, audience, now: standings.standings(board, audience),
+    "progress": lambda board, audience, now: standings.progress(board, audience),
+    "screens": lambda board, audience, now: contests.screens(board, audience),
+    "scoresheets": lambda board, audience, now: scoresheets.scoresheets(board, audience),
+    "finishes": lambda board, audience, now: countdown.finishes(board, audience),
+    "penalties": lambda board, audience, now: scoresheets.penalties(board, audience),
+}
+
+
+@dataclass(frozen=True)
+class Kept:
+    looked: int  # the contest's revision when this was made or last found unchanged
+    message: Message
+
+
+class Latest:
+    """`reports` are topics about this process (who is connected, backups), which no fact announces."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.reports: dict[str, Report] = {}
+        self._kept: dict[tuple[str, str, str], Kept] = {}
+        self._lock = threading.Lock()
+
+    def message(self, slug: str, topic: str, audience: str, board: Board | None = None) -> Message:
+        """{contest, revision, sent_at, body}. Give `board` when several topics are made in one go. Raises Refused."""
+        with self._lock:
+            if topic in self.reports:
+                return self._report(slug, topic)
+            row = board.row if board else read.contest_row(slug)
+            key = (slug, topic, audience)
+            kept = self._kept.get(key)
+            if kept is None or kept.looked != row.revision:
+                kept = self._kept[key] = self._made(kept, board or Board(row), topic, audience)
+            return {**kept.message, "sent_at": self.clock.now()}
+
+    def _made(self, kept: Kept | None, board: Board, topic: str, audience: str) -> Kept:
+        body = SNAPSHOTS[topic](board, audience, self.clock.now())
+        if kept is not None and kept.message["body"] == body:
+            return Kept(board.revision, kept.message)
+        return Kept(board.revision, {"contest": board.row.slug, "revision": board.revision, "body": body})
+
+    def _report(self, slug: str, topic: str) -> Message:
+        now = self.clock.now()
+        return {"contest": slug, "revision": now, "sent_at": now, "body": self.reports[topic](slug)}

@@ -1,0 +1,126 @@
+"""Topics `scoresheets` and `penalties`: the matrix for the desk, and for each judge their own sheets only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contest.rules import scoresheets as rules
+from contest.rules.contests import Round
+from contest.rules.refusals import Refused
+from contest.rules.told import text
+from contest.rules.scoresheets import Scoresheet
+from contest.snapshots.board import Board
+from contest.store import read
+from contest.store.tables import ContestRow
+
+
+def scoresheets(board: Board, audience: str) -> dict[str, Any]:
+    """The desk's matrix, or one judge's own sheets (`audience` judge-3)."""
+    if audience == "staff":
+        return _matrix(board)
+    return _own(board, int(audience.removeprefix("judge-")))
+
+
+def penalties(board: Board, audience: str) -> dict[str, Any]:
+    return {
+        "penalties": [
+            {
+                "penalty": one.penalty,
+                "round": one.round,
+                "stage": one.stage,
+                "entry": one.entry,
+                "name": board.name(one.entry, hidden=False)[0],
+                "kind": one.kind,
+                "state": one.state,
+                "late_seconds": one.late_seconds,
+                "points": text(one.points),
+                "effect": one.effect,
+                "reason": one.reason,
+            }
+            for one in board.penalties
+        ]
+    }
+
+
+def one_sheet(row: ContestRow, round: int, entry: int, judge: int) -> dict[str, Any]:
+    """One judge's sheet as the desk opens it. Raises Refused('not_found')."""
+    board = Board(row)
+    read.entry_row(row.id, entry)
+    read.seat_row(row.id, "judge", judge)
+    found = next((one for one in board.contest.rounds if one.number == round), None)
+    if found is None:
+        raise Refused("not_found", what=f"round {round}")
+    return _sheet(board, found, entry, judge)
+
+
+def _matrix(board: Board) -> dict[str, Any]:
+    round_ = board.round
+    points = {row.entry: row for row in board.standings.rows}
+    rows = []
+    for entry in board.contest.entries:
+        cells = [_cell(board, round_, entry.number, judge.number) for judge in board.contest.judges] if round_ else []
+        standing = points.get(entry.number)
+        rows.append(
+            {
+                "entry": entry.number,
+                "name": entry.name,
+                "order": entry.order,
+                "status": entry.status,
+                "reason": entry.status_reason,
+                "cells": cells,
+                "received": sum(cell["state"] == "signed" for cell in cells),
+                "panel": board.panel,
+                "penalty": text(standing.penalty) if standing and standing.penalty else None,
+                "points": text(standing.points) if standing else None,
+            }
+        )
+    judges = [{"number": judge.number, "name": judge.name} for judge in board.contest.judges]
+    return {"round": round_.number if round_ else None, "judges": judges, "rows": rows}
+
+
+def _cell(board: Board, round_: Round, entry: int, judge: int) -> dict[str, Any]:
+    key = (round_.number, entry, judge)
+    row = board.sheet_rows.get(key)
+    return {"judge": judge, **_state(round_, board.sheets.get(key)), "revision": row.revision if row else 0}
+
+
+def _own(board: Board, judge: int) -> dict[str, Any]:
+    round_ = board.round
+    name = next((one.name for one in board.contest.judges if one.number == judge), "")
+    closed = "round_planned" if round_ is None else read.judging_closed_because(board.id, round_)
+    entries = [entry for entry in board.contest.entries if entry.status != "withdrawn"] if round_ else []
+    return {
+        "judge": judge,
+        "name": name,
+        "round": round_.number if round_ else None,
+        "open": closed is None and board.row.phase in ("setup", "running"),
+        "closed_because": closed,
+        "on_stage": board.row.on_stage,
+        "sheets": [_sheet(board, round_, entry.number, judge) for entry in entries if round_],
+    }
+
+
+def _sheet(board: Board, round_: Round, entry: int, judge: int) -> dict[str, Any]:
+    key = (round_.number, entry, judge)
+    row = board.sheet_rows.get(key)
+    return {
+        "entry": entry,
+        **_state(round_, board.sheets.get(key)),
+        "revision": row.revision if row else 0,
+        "scores": {
+            str(score.criterion): {"value": text(score.value), "revision": score.revision}
+            for score in board.score_rows.get(key, [])
+        },
+        "comment": row.comment if row else "",
+        "reopened": row.reopened if row else None,
+    }
+
+
+def _state(round_: Round, sheet: Scoresheet | None) -> dict[str, Any]:
+    entered = len(sheet.scores) if sheet else 0
+    return {
+        "state": rules.state(round_, sheet),
+        "entered": entered,
+        "of": len(round_.criteria),
+        "total": text(rules.total(round_, sheet)) if sheet and entered else None,
+    }

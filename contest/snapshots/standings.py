@@ -1,0 +1,100 @@
+"""Topics `standings` and `progress`: places and points as far as the curtain allows, and how many sheets are in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contest.rules.result import undecided
+from contest.rules.told import rows_told
+from contest.snapshots.board import Board
+from contest.store import read
+
+HIDDEN = {
+    "place": None, "points": None, "penalty": None, "penalty_kind": None, "tied": False, "received": None,
+    "panel": None, "prize": None, "rounds": [],
+}
+
+
+def standings(board: Board, audience: str) -> dict[str, Any]:
+    """What this audience may see of the standings; staff see all, and what is still undecided."""
+    if audience == "staff":
+        return {**_shown(board, rows_told(board.standings), _label(board), None, hidden=False), **_for_staff(board)}
+    curtain = board.row.curtain
+    if curtain == "live":
+        return _shown(board, rows_told(board.standings), _label(board), None, hidden=True)
+    if curtain == "published":
+        return _shown(board, rows_told(board.standings), _label(board), None, hidden=True)
+    frozen = board.row.frozen or {}
+    if curtain == "frozen" and frozen.get("rows"):
+        return _shown(board, frozen["rows"], "frozen", frozen["at"], hidden=True)
+    return _shown(board, _without_places(board), "hidden", None, hidden=True)
+
+
+def progress(board: Board, audience: str) -> dict[str, Any]:
+    """How many signed scoresheets of how many each entry has, in running order: no number that depends on a score."""
+    round_ = board.round
+    entries = []
+    for entry in board.contest.entries:
+        if entry.status == "withdrawn" or round_ is None:
+            continue
+        signed = [
+            judge for judge in board.contest.judges
+            if (sheet := board.sheets.get((round_.number, entry.number, judge.number))) is not None and sheet.signed
+        ]
+        name, short_name = board.name(entry.number, hidden=True)
+        entries.append(
+            {"entry": entry.number, "short_name": short_name, "order": entry.order,
+             "received": len(signed), "panel": board.panel}
+        )
+    return {
+        "entries": entries,
+        "received": sum(one["received"] for one in entries),
+        "of": sum(one["panel"] for one in entries),
+    }
+
+
+def _label(board: Board) -> str:
+    return "official" if board.row.phase in ("official", "archived") else "provisional"
+
+
+def _shown(
+    board: Board, rows: list[dict[str, Any]], label: str, frozen_at: int | None, hidden: bool
+) -> dict[str, Any]:
+    known = [row for row in rows if row["entry"] in board.entries]
+    return {
+        "curtain": board.row.curtain,
+        "label": label,
+        "frozen_at": frozen_at,
+        "places": label != "hidden",
+        "rows": [_named(board, row, hidden) for row in known],
+    }
+
+
+def _named(board: Board, row: dict[str, Any], hidden: bool) -> dict[str, Any]:
+    name, short_name = board.name(row["entry"], hidden)
+    order = board.entries[row["entry"]].order
+    kept = row if len(board.contest.rounds) > 1 else {key: value for key, value in row.items() if key != "rounds"}
+    return {**kept, "name": name, "short_name": short_name, "order": order}
+
+
+def _without_places(board: Board) -> list[dict[str, Any]]:
+    """Everybody in running order. A jury's decision is behind the curtain too; that a team went home is not."""
+    return [
+        {
+            "entry": entry.number,
+            **HIDDEN,
+            "status": "withdrawn" if entry.status == "withdrawn" else "competing",
+            "reason": "",
+        }
+        for entry in board.contest.entries
+    ]
+
+
+def _for_staff(board: Board) -> dict[str, Any]:
+    """Ties and whatever else is open, counted as an official result would count it."""
+    official = read.standings(board.row, official=True)
+    places = {row.entry: row.place for row in official.rows}
+    return {
+        "ties": [{"entries": list(tie), "place": places.get(tie[0])} for tie in official.ties_left],
+        "undecided": [one.told() for one in undecided(board.contest, official, board.penalties)],
+    }

@@ -1,0 +1,107 @@
+"""Facts to the hash-chained log and back. Each row's hash covers the row before it: an edited row is found and named.
+
+A row's body is canonical JSON: {actor, at, data, fact, number, op}. hash = SHA-256(previous hash + newline + body).
+Cutting the tail off, or rewriting all of it, is found only by somebody who wrote the last hash down: the result sheet does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+
+from contest.rules.facts import Fact, kind_of
+from contest.store.database import db
+from contest.store.tables import FactRow
+
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the log as people and archives read it. `at` in milliseconds, `actor` a seat."""
+
+    number: int
+    at: int
+    actor: str
+    fact: str
+    data: dict[str, Any]
+    op: str | None
+    hash: str
+
+
+def canonical(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def link(previous: str, body: str) -> str:
+    return hashlib.sha256(f"{previous}\n{body}".encode()).hexdigest()
+
+
+def append(contest_id: int, facts: Iterable[Fact], actor: str, at: int, op_id: str | None) -> None:
+    """Add facts to the log of a contest, inside the caller's transaction."""
+    number, previous = _head(contest_id)
+    for fact in facts:
+        number += 1
+        body = canonical(
+            {"number": number, "at": at, "actor": actor, "fact": kind_of(fact), "data": fact.data(), "op": op_id}
+        )
+        previous = link(previous, body)
+        db.session.add(FactRow(contest_id=contest_id, number=number, body=body, hash=previous))
+    db.session.flush()
+
+
+def restore(contest_id: int, lines: Sequence[tuple[str, str]]) -> None:
+    """Put the log of an archive back verbatim: (body, hash) in order."""
+    for number, (body, digest) in enumerate(lines, start=1):
+        db.session.add(FactRow(contest_id=contest_id, number=number, body=body, hash=digest))
+    db.session.flush()
+
+
+def rows(contest_id: int) -> list[FactRow]:
+    return list(db.session.scalars(select(FactRow).where(FactRow.contest_id == contest_id).order_by(FactRow.number)))
+
+
+def lines(contest_id: int) -> list[Line]:
+    return [read_line(row.body, row.hash) for row in rows(contest_id)]
+
+
+def read_line(body: str, digest: str) -> Line:
+    told = json.loads(body)
+    return Line(told["number"], told["at"], told["actor"], told["fact"], told["data"], told["op"], digest)
+
+
+def first_fault(log: Iterable[tuple[int, str, str]]) -> int | None:
+    """The number of the first row of (number, body, hash) that does not follow from the one before it; None when all do."""
+    previous, expected = GENESIS, 0
+    for number, body, digest in log:
+        expected += 1
+        if number != expected or digest != link(previous, body) or _told_number(body) != number:
+            return expected
+        previous = digest
+    return None
+
+
+def fingerprint(contest_id: int) -> str:
+    """The last hash of the log: whoever notes it can later prove that nothing before it was changed."""
+    return _head(contest_id)[1]
+
+
+def _head(contest_id: int) -> tuple[int, str]:
+    newest = select(func.max(FactRow.number)).where(FactRow.contest_id == contest_id).scalar_subquery()
+    row = db.session.execute(
+        select(FactRow.number, FactRow.hash).where(FactRow.contest_id == contest_id, FactRow.number == newest)
+    ).first()
+    return (row.number, row.hash) if row else (0, GENESIS)
+
+
+def _told_number(body: str) -> int | None:
+    try:
+        number = json.loads(body)["number"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    return number if isinstance(number, int) else None

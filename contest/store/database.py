@@ -1,0 +1,109 @@
+"""The engine and the one writer. SQLite: a safe driver, FULL syncs, BEGIN IMMEDIATE for writes; nothing about contests.
+
+Below SQLite's version floor (its write-ahead log can lose commits) the rollback journal with EXTRA syncs is used instead.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import DeclarativeBase
+
+from contest.rules.refusals import Refused
+
+try:
+    import pysqlite3
+except ImportError:  # not Linux, or another Python
+    pysqlite3 = None
+
+WAL_FLOOR = (3, 51, 3)
+BACKPORTS = ((3, 50, 7), (3, 44, 6))
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+db = SQLAlchemy(model_class=Base)
+_writer = threading.Lock()
+
+
+def driver(system_only: bool = False) -> Any:
+    """The sqlite3 module to use: the bundled newer one where it is installed."""
+    return sqlite3 if system_only or pysqlite3 is None else pysqlite3
+
+
+def wal_is_safe(version: tuple[int, ...]) -> bool:
+    """Whether this SQLite release has the fix for the WAL-reset fault (sqlite.org/wal.html)."""
+    return version >= WAL_FLOOR or any(version[:2] == fixed[:2] and version >= fixed for fixed in BACKPORTS)
+
+
+def engine_options(url: str, system_only: bool = False) -> dict[str, Any]:
+    if not url.startswith("sqlite"):
+        return {"pool_pre_ping": True}
+    return {"module": driver(system_only), "connect_args": {"timeout": 5, "check_same_thread": False}}
+
+
+def prepare(engine: Engine) -> None:
+    """Set each new connection up and take transactions into our own hands."""
+    if engine.dialect.name != "sqlite":
+        return
+    safe = is_safe(engine)
+
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA busy_timeout=5000")
+        cursor.execute(f"PRAGMA journal_mode={'WAL' if safe else 'DELETE'}")
+        cursor.execute(f"PRAGMA synchronous={'FULL' if safe else 'EXTRA'}")
+        cursor.execute("PRAGMA fullfsync=1")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Any) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def is_safe(engine: Engine) -> bool:
+    """Whether the fast journal may be used: a database server, or an SQLite with the fix."""
+    module: Any = engine.dialect.dbapi
+    return engine.dialect.name != "sqlite" or wal_is_safe(module.sqlite_version_info)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """The one write transaction of this process: commits at the end, changes nothing when anything raises.
+
+    Raises Refused('storage_full') when the disk is full and Refused('try_again') when another process holds the file.
+    """
+    with _writer:
+        db.session.rollback()  # a reader's snapshot of before the lock must not be written on
+        try:
+            db.session.connection(execution_options={"writes": True})
+            yield
+            db.session.commit()
+        except OperationalError as failure:
+            db.session.rollback()
+            raise _refusal(failure) from failure
+        except BaseException:
+            db.session.rollback()
+            raise
+
+
+def _refusal(failure: OperationalError) -> Exception:
+    text = str(failure.orig).lower()
+    if "full" in text or "disk i/o" in text:
+        return Refused("storage_full")
+    if "locked" in text or "busy" in text:
+        return Refused("try_again")
+    return failure

@@ -1,0 +1,35 @@
+"""Text that people send: made one form (NFC), rid of what is invisible or breaks out of its line. Nothing is rejected here."""
+
+from __future__ import annotations
+
+import unicodedata
+
+MOST_MARKS = 3  # diacritics on one letter; Vietnamese needs two
+_HIDDEN = {*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x00AD}
+
+
+def clean(text: str) -> str:
+    """One line of plain text: NFC, no control or direction characters, no towers of marks, single spaces."""
+    return " ".join(_kept(text).split())
+
+
+def clean_lines(text: str) -> str:
+    """The same for several lines."""
+    return "\n".join(clean(line) for line in text.replace("\r\n", "\n").split("\n")).strip()
+
+
+def _kept(text: str) -> str:
+    kept: list[str] = []
+    marks = 0
+    for letter in unicodedata.normalize("NFD", text.encode("utf-8", "ignore").decode()):
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if ord(letter) in _HIDDEN or marks > MOST_MARKS:
+            continue
+        kept.append(" " if unicodedata.category(letter) in ("Cc", "Zl", "Zp") else letter)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def twin_key(text: str) -> str:
+    """Names with the same key look or sound alike: letters without marks and case, digits, nothing else."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))
+    return "".join(letter for letter in plain if letter.isalnum())

@@ -1,0 +1,1 @@
+"""Pages and form posts, and the read-only API. It does not know the wire."""

@@ -1,0 +1,63 @@
+"""Before and after every request: known hosts only, the language, who may see which page, and the security headers."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+
+from contest import access, words
+from contest.rules.refusals import Refused
+from contest.web.base import current_actor, parts, staff_actor
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "connect-src 'self' {sockets}; font-src 'self'; media-src 'self'; worker-src 'self'; manifest-src 'self'; "
+    "frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors {frames}"
+)
+LANGUAGE_COOKIE = "contest_lang"
+
+
+def register(app: Flask) -> None:
+    app.before_request(_host)
+    app.before_request(_language)
+    app.before_request(_may)
+    app.after_request(_headers)
+
+
+def _host() -> Response | None:
+    if not parts().addresses.allowed_host(request.host):
+        words.set_language(words.FIRST)
+        return Response("This address is not one of ours.\n", 421, mimetype="text/plain")
+    return None
+
+
+def _language() -> None:
+    asked = request.args.get("lang") or request.cookies.get(LANGUAGE_COOKIE)
+    words.set_language(words.choose(asked, request.headers.get("Accept-Language")))
+
+
+def _may() -> None:
+    """The page table's word. An endpoint that stands in no table is nobody's."""
+    who = access.PAGES.get(request.endpoint or "", "nobody" if request.endpoint else "public")
+    if who == "public":
+        return
+    if who == "organizer":
+        current_actor(None, "organizer")
+    elif who == "staff":
+        if staff_actor(str((request.view_args or {}).get("slug"))) is None:
+            raise Refused("sign_in_first")
+    else:
+        raise Refused("not_allowed", act=request.endpoint)
+
+
+def _headers(response: Response) -> Response:
+    frames = "'self'" if request.endpoint == "screens.screen" else "'none'"
+    host = request.host
+    response.headers["Content-Security-Policy"] = POLICY.format(sockets=f"ws://{host} wss://{host}", frames=frames)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    if request.args.get("lang") in words.LANGUAGES:
+        response.set_cookie(LANGUAGE_COOKIE, words.language(), max_age=31536000, samesite="Strict", httponly=True)
+    if request.endpoint == "static":
+        response.headers["Cache-Control"] = "no-cache"
+    return response

@@ -1,0 +1,18 @@
+"""How often one address may try what is worth guessing. The venue shares an address, so limits are generous."""
+
+from __future__ import annotations
+
+from flask import request
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+
+from contest.rules.refusals import Refused
+
+_limiter = FixedWindowRateLimiter(MemoryStorage())
+
+
+def limit(what: str, per_minute: int) -> None:
+    """Raises Refused('too_many_requests'). Keyed on the true peer, whatever its headers say."""
+    if not _limiter.hit(RateLimitItemPerMinute(per_minute), what, request.remote_addr or "?"):
+        raise Refused("too_many_requests")

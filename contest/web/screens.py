@@ -1,0 +1,105 @@
+"""The live screens' pages: desk, judge, projector, audience. Each is a shell that its script fills from topics."""
+
+from __future__ import annotations
+
+import io
+
+import segno
+from flask import Blueprint, Response, redirect, request, url_for
+
+from contest import seats
+from contest.access import Actor
+from contest.rules.refusals import Refused
+from contest.store import read
+from contest.web.base import current_actor, parts, settings, show
+
+bp = Blueprint("screens", __name__)
+
+
+@bp.get("/")
+def home() -> Response:
+    """The contests of this house; straight into the only one there is."""
+    rows = [row for row in read.contest_rows() if row.phase != "archived"]
+    if len(rows) == 1:
+        return redirect(url_for("screens.audience", slug=rows[0].slug))  # type: ignore[return-value]
+    return show("home.html", contests=rows)
+
+
+@bp.get("/c/<slug>")
+def audience(slug: str) -> Response:
+    row = read.contest_row(slug)
+    urls = {"entry": f"/c/{slug}/entries/", "result": f"/c/{slug}/result"}
+    return show("audience.html", contest=row, page={"contest": slug, "urls": urls})
+
+
+@bp.get("/c/<slug>/screen/")
+@bp.get("/c/<slug>/screen/<screen>")
+def screen(slug: str, screen: str | None = None) -> Response:
+    row = read.contest_row(slug)
+    return show("screen.html", contest=row, page={"contest": slug, "seat": "screen", "screen": screen})
+
+
+@bp.get("/c/<slug>/desk")
+def desk(slug: str) -> Response:
+    actor = current_actor(slug, "organizer")
+    return _desk(slug, actor)
+
+
+@bp.get("/c/<slug>/<seat>")
+def seat(slug: str, seat: str) -> Response:
+    """A judge's tablet or a scorekeeper's desk; without its cookie, the page that takes the link's secret."""
+    row = read.contest_row(slug)
+    seats.seat_version(row, seat)
+    try:
+        actor = current_actor(slug, seat)
+    except Refused as refused:
+        if refused.code not in ("sign_in_first", "seat_revoked"):
+            raise
+        page = {"contest": slug, "seat": seat, "urls": {"exchange": f"/c/{slug}/{seat}/pair"}, "next": None}
+        return show("pair.html", contest=row, revoked=refused.code == "seat_revoked", page=page)
+    if actor.role == "scorekeeper":
+        return _desk(slug, actor)
+    urls = {"pair": f"/c/{slug}/{seat}/pair", "language": request.path}
+    return show("judge.html", contest=row, actor=actor, page={"contest": slug, "seat": seat, "urls": urls})
+
+
+@bp.get("/c/<slug>/qr/<seat>.svg")
+def qr(slug: str, seat: str) -> Response:
+    """A seat's link as a picture, for the desk's screen and the printed sheet: organizers only."""
+    current_actor(slug, "organizer")
+    row = read.contest_row(slug)
+    return _picture(address() + seats.seat_link(settings(), slug, seat, seats.seat_version(row, seat)))
+
+
+@bp.get("/c/<slug>/qr.svg")
+def public_qr(slug: str) -> Response:
+    """The audience page's address as a picture."""
+    read.contest_row(slug)
+    return _picture(f"{address()}/c/{slug}")
+
+
+def address() -> str:
+    """Where links lead: how this hall reaches the server, without a slash at the end."""
+    return parts().addresses.best()
+
+
+def _desk(slug: str, actor: Actor) -> Response:
+    row = read.contest_row(slug)
+    urls = {
+        "setup": f"/c/{slug}/setup",
+        "result": f"/c/{slug}/result",
+        "log": f"/c/{slug}/log",
+        "export": f"/c/{slug}/export",
+        "screen": f"/c/{slug}/screen/",
+        "audience": f"/c/{slug}",
+        "entry": f"/c/{slug}/entries/",
+        "qr": f"/c/{slug}/qr/",
+    }
+    page = {"contest": slug, "seat": actor.seat, "role": actor.role, "urls": urls}
+    return show("desk.html", contest=row, actor=actor, page=page)
+
+
+def _picture(text: str) -> Response:
+    picture = io.BytesIO()
+    segno.make(text, error="m").save(picture, kind="svg", scale=8, border=2, xmldecl=False, light="#fff")
+    return Response(picture.getvalue(), mimetype="image/svg+xml", headers={"Cache-Control": "private, no-store"})

@@ -1,0 +1,127 @@
+"""How people come in: the first organizer's password, signing in, and exchanging a seat's link for a cookie."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify, redirect, request, url_for
+from sqlalchemy import select
+from werkzeug.security import check_password_hash, generate_password_hash
+
+from contest import runtime, seats, texts, words
+from contest.rules.refusals import Refused
+from contest.store import read
+from contest.store.database import db, writing
+from contest.store.tables import Organizer
+from contest.web.base import set_seat_cookie, settings, show
+from contest.web.limits import limit
+
+bp = Blueprint("seats", __name__)
+SHORTEST_PASSWORD = 8
+NOBODY = generate_password_hash("nobody has this password")
+
+
+@bp.get("/sign-in")
+def sign_in() -> Response:
+    return show("sign_in.html", first=False, page={"urls": {}})
+
+
+@bp.post("/sign-in")
+def sign_in_post() -> Response:
+    """Name and password for a cookie. A wrong name costs the same time as a wrong password."""
+    limit("sign_in", 10)
+    name, password = texts.clean(request.form.get("name", "")), request.form.get("password", "")
+    row = db.session.scalar(select(Organizer).where(Organizer.name == name))
+    stored, known = (row.password, (row.id, row.version)) if row else (NOBODY, None)
+    db.session.rollback()  # hold no transaction while the hash is computed
+    if not runtime.offload(check_password_hash, stored, password) or known is None:
+        return show("sign_in.html", first=False, name=name, fault=words.refusal("wrong_password", {}), status=403)
+    return _signed_in(*known)
+
+
+@bp.get("/first")
+def first() -> Response:
+    """Where the one-time set-up link leads; its secret is in the fragment and travels with the form."""
+    return show("sign_in.html", first=True)
+
+
+@bp.post("/first")
+def first_post() -> Response:
+    """The first organizer chooses a name and a password; works once per installation."""
+    limit("sign_in", 10)
+    name, password = texts.clean(request.form.get("name", "")), request.form.get("password", "")
+    fault = _first_fault(request.form.get("secret", ""), name, password)
+    if fault is not None:
+        return show("sign_in.html", first=True, name=name, fault=words.refusal(fault, {"most": 80}), status=403)
+    db.session.rollback()
+    hashed = runtime.offload(generate_password_hash, password)
+    with writing():
+        if db.session.scalar(select(Organizer.id)) is not None:
+            raise Refused("already_set_up")
+        row = Organizer(name=name, password=hashed, version=1)
+        db.session.add(row)
+        db.session.flush()
+        known = (row.id, row.version)
+    return _signed_in(*known)
+
+
+@bp.get("/organizer")
+def organizer_link() -> Response:
+    """Where the organizer's link from the server's own terminal leads."""
+    return show("pair.html", page={"seat": "organizer", "urls": {"exchange": "/organizer"}, "next": "/contests"})
+
+
+@bp.post("/organizer")
+def organizer_pair() -> Response:
+    limit("pair", 30)
+    row = db.session.scalar(select(Organizer).order_by(Organizer.id))
+    if row is None or not seats.link_fits(settings(), seats.ANYWHERE, "organizer", row.version, _secret()):
+        raise Refused("link_not_valid")
+    response = jsonify(ok=True)
+    set_seat_cookie(response, "", "organizer", row.version, row.id)
+    return response
+
+
+@bp.post("/sign-out")
+def sign_out() -> Response:
+    response = redirect(url_for("seats.sign_in"))
+    response.delete_cookie(seats.cookie_name(settings(), "", "organizer"))
+    return response  # type: ignore[return-value]
+
+
+@bp.post("/c/<slug>/<seat>/pair")
+def pair(slug: str, seat: str) -> Response:
+    """A link's secret for the seat's cookie."""
+    limit("pair", 30)
+    contest = read.contest_row(slug)
+    try:
+        version = seats.seat_version(contest, seat)
+    except Refused:
+        raise Refused("link_not_valid") from None
+    if not seats.link_fits(settings(), slug, seat, version, _secret()):
+        raise Refused("link_not_valid")
+    response = jsonify(ok=True)
+    set_seat_cookie(response, slug, seat, version)
+    return response
+
+
+def _secret() -> str:
+    told = request.get_json(silent=True)
+    secret = told.get("secret") if isinstance(told, dict) else None
+    return secret[:100] if isinstance(secret, str) else ""
+
+
+def _first_fault(secret: str, name: str, password: str) -> str | None:
+    if db.session.scalar(select(Organizer.id)) is not None:
+        return "already_set_up"
+    if not seats.link_fits(settings(), seats.ANYWHERE, "first", 0, secret[:100]):
+        return "link_not_valid"
+    if not name:
+        return "name_needed"
+    if len(name) > 80:
+        return "name_too_long"
+    return "password_too_short" if len(password) < SHORTEST_PASSWORD else None
+
+
+def _signed_in(organizer: int, version: int) -> Response:
+    response = redirect("/contests")
+    set_seat_cookie(response, "", "organizer", version, organizer)  # type: ignore[arg-type]
+    return response  # type: ignore[return-value]

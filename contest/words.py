@@ -1,0 +1,183 @@
+"""Words for people in both languages. English is the source text; translations/<language>/*.po are read at start.
+
+`_()` translates into the language of whoever is asking now; `use()` says which that is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from babel.messages import pofile
+
+from contest import paths
+
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+FIRST = "vi"
+SOURCE = "en"
+_language: ContextVar[str] = ContextVar("language", default=FIRST)
+
+
+def language() -> str:
+    return _language.get()
+
+
+def choose(wanted: str | None, accepted: str | None = None) -> str:
+    """The language to speak: what was asked for, else the browser's first that we know, else Vietnamese."""
+    if wanted in LANGUAGES:
+        return wanted
+    for part in (accepted or "").split(","):
+        code = part.split(";")[0].strip()[:2].lower()
+        if code in LANGUAGES:
+            return code
+    return FIRST
+
+
+def set_language(code: str) -> None:
+    _language.set(code)
+
+
+@contextmanager
+def use(code: str) -> Iterator[None]:
+    token = _language.set(code)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def _(text: str, **values: Any) -> str:
+    """The text in the asker's language, with its %(name)s filled."""
+    said = catalog(language()).get(text, text)
+    return said % values if values else said
+
+
+def N_(text: str) -> str:
+    """Marks a text to be translated where it is shown, not where it stands."""
+    return text
+
+
+@cache
+def catalog(code: str) -> Mapping[str, str]:
+    """Every message of a language: source text to translation."""
+    messages: dict[str, str] = {}
+    for path in sorted((paths.TRANSLATIONS / code).glob("*.po")):
+        with path.open("rb") as file:
+            for message in pofile.read_po(file, locale=code):
+                if isinstance(message.id, str) and message.id and isinstance(message.string, str) and message.string:
+                    messages[message.id] = message.string
+    return messages
+
+
+def figures(value: Decimal | str | None, places: int | None = None) -> str:
+    """A number as people write it: comma in Vietnamese, point in English, true minus."""
+    if value is None:
+        return "–"
+    text = str(value) if places is None else format(Decimal(value), f".{places}f")
+    text = text.replace("-", "\u2212")
+    return text.replace(".", ",") if language() == "vi" else text
+
+
+def minutes(seconds: int) -> str:
+    """45:00, 3:24, with hours only when there are some."""
+    whole, rest = divmod(abs(seconds), 60)
+    hours, whole_minutes = divmod(whole, 60)
+    sign = "\u2212" if seconds < 0 else ""
+    return f"{sign}{hours}:{whole_minutes:02}:{rest:02}" if hours else f"{sign}{whole}:{rest:02}"
+
+
+def refusal(code: str, details: Mapping[str, Any]) -> str:
+    """The sentence for a refusal, in the asker's language."""
+    told = {name: _detail(value) for name, value in details.items()}
+    return catalog(language()).get(REFUSALS[code], REFUSALS[code]) % told
+
+
+def _detail(value: Any) -> str:
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(one) for one in value)
+    return figures(value) if isinstance(value, (Decimal, int)) and not isinstance(value, bool) else str(value)
+
+
+REFUSALS = {
+    "not_allowed": N_("This seat may not do that."),
+    "not_found": N_("There is no such thing in this contest."),
+    "bad_request": N_("That did not arrive as it should. Reload the page and try once more."),
+    "too_many_requests": N_("Too many tries in a short time. Wait a minute, then try again."),
+    "link_not_valid": N_("This link no longer works. Ask the organizer for a new one."),
+    "seat_revoked": N_("This seat was given a new link. Ask the organizer for it."),
+    "sign_in_first": N_("Sign in first."),
+    "wrong_password": N_("Name or password is not right."),
+    "password_too_short": N_("Choose a password of at least 8 characters."),
+    "already_set_up": N_("The first organizer has already chosen a password. Sign in instead."),
+    "stale": N_("Somebody changed this a moment ago. Look again, then decide."),
+    "operation_reused": N_("This act was already used for something else. Reload the page and try once more."),
+    "storage_full": N_("The disk is full: nothing was saved. Free some space; tablets keep their scores meanwhile."),
+    "try_again": N_("The database is busy: nothing was saved. Try again in a moment."),
+    "unknown_criterion": N_("This criterion is not on the scoresheet."),
+    "score_out_of_range": N_("The score must lie between %(minimum)s and %(maximum)s."),
+    "score_off_step": N_("The score goes in steps of %(step)s."),
+    "scoresheet_signed": N_("This scoresheet is signed. Ask the organizer to reopen it."),
+    "scoresheet_incomplete": N_("Still blank: %(missing)s."),
+    "scoresheet_not_signed": N_("This scoresheet is not signed."),
+    "score_stale": N_("Another device saved %(theirs)s here; yours is %(mine)s. Choose one."),
+    "scoresheet_stale": N_("The scoresheet changed after you read it. Read it back once more, then sign."),
+    "round_not_open": N_("This round is not open yet."),
+    "round_closed": N_("This round is closed: no score is taken any more."),
+    "round_already_open": N_("The round %(name)s is open. Close it first."),
+    "before_time_up": N_("Scoring starts when time is up."),
+    "entry_not_competing": N_("%(name)s has withdrawn."),
+    "reason_needed": N_("Write the reason; it goes into the record."),
+    "countdown_not_running": N_("The countdown is not running."),
+    "countdown_not_paused": N_("The countdown is not paused."),
+    "countdown_ended": N_("This countdown has ended."),
+    "countdown_not_started": N_("The countdown has not started yet."),
+    "no_entry_on_stage": N_("Call an entry on stage first."),
+    "time_below_zero": N_("So much time is not left to take away."),
+    "finish_before_start": N_("A finish cannot lie before the start."),
+    "contest_not_running": N_("The contest is not running."),
+    "result_official": N_("The result is official. Withdraw it first, with a reason."),
+    "result_not_official": N_("The result is not official yet."),
+    "result_undecided": N_("Some things are still open; the list says which."),
+    "stage_not_in_round": N_("This stage runs for all together."),
+    "penalty_settled": N_("This penalty was already decided."),
+    "penalty_not_confirmed": N_("This penalty does not count, so there is nothing to take back."),
+    "penalty_too_large": N_("A penalty of that size is surely a slip of the finger."),
+    "tie_unknown": N_("There is no such tie."),
+    "not_tied": N_("These entries are not tied any more. Look at the standings again."),
+    "curtain_not_allowed": N_("This curtain cannot be chosen yet."),
+    "unknown_scene": N_("There is no such scene."),
+    "screen_exists": N_("There is already a screen called %(name)s."),
+    "last_screen": N_("Keep at least one screen."),
+    "title_needed": N_("Give the contest a title."),
+    "slug_taken": N_("There is already a contest at that address: %(slug)s."),
+    "name_needed": N_("Write a name."),
+    "name_taken": N_("There is already one called %(name)s."),
+    "number_taken": N_("Number %(number)s is taken."),
+    "name_too_long": N_("Keep it to %(most)s characters."),
+    "bad_number": N_("“%(text)s” is not a number we can use."),
+    "bad_time": N_("“%(text)s” is not a time; write minutes and seconds, as 45:00."),
+    "bad_date": N_("“%(text)s” is not a date."),
+    "scores_given": N_("Scores have been given: this would change what they mean. Start over, or leave it as it is."),
+    "judge_has_scores": N_("%(name)s has already scored and stays on the panel."),
+    "team_has_scores": N_("%(name)s has already been scored. Mark the team as withdrawn instead."),
+    "criterion_needed": N_("A round needs at least one criterion."),
+    "round_needed": N_("A contest needs at least one round."),
+    "stage_needed": N_("A round needs at least one stage."),
+    "maximum_not_on_step": N_("%(name)s: the maximum must be reached in whole steps."),
+    "trim_too_large": N_("So many judges cannot be dropped from this panel."),
+    "colour_too_faint": N_("This colour is too faint to read on paper (%(contrast)s : 1, needed 4.5 : 1)."),
+    "teams_have_faults": N_("Nothing was saved: mend the rows marked below."),
+    "confirm_title": N_("Type the contest's title exactly to confirm."),
+    "contest_archived": N_("This contest is archived: it can only be read."),
+    "stage_started": N_("%(name)s has already been timed: its kind, time and deductions stay as they are."),
+    "order_incomplete": N_("The running order must name every team once."),
+    "unknown_preset": N_("There is no such preset."),
+    "unknown_method": N_("There is no such method."),
+    "unknown_tie_break": N_("There is no such tie-break."),
+    "archive_broken": N_("This file is not a whole archive: %(path)s: %(why)s"),
+    "archive_too_new": N_("This archive was made by a newer version (%(version)s)."),
+}

@@ -1,0 +1,226 @@
+// The time: which stage, the figures, start and pause, more and less, the end, and who is on stage. Stamps live in finishes.js.
+
+import { reading } from "../helpers/countdown.js"
+import { el, fill } from "../helpers/dom.js"
+import { icon } from "../helpers/icons.js"
+import { clockTime, minutes, t } from "../helpers/words.js"
+import { ask } from "./dialogs.js"
+import { button, list, part, write } from "./views.js"
+
+/** @typedef {import("../desk.js").Desk} Desk */
+/** @typedef {import("./state.js").Stage} Stage */
+/** @typedef {{round: number, roundName: string, stage: Stage, isNow: boolean}} StageItem */
+/** @typedef {{icon: import("../helpers/icons.js").IconName, words: string, act: (() => void) | null}} Next */
+
+/** @param {Desk} desk */
+export function countdown(desk) {
+  const drawStages = list(part("stages"), (/** @type {StageItem} */ item) => `${item.round}-${item.stage.number}`, () => stageView(desk))
+  const drawCalls = list(part("calls"), (/** @type {number} */ at) => at, () => callView(desk))
+  const acts = countdownActs(desk)
+  button("go").addEventListener("click", acts.go)
+  button("end").addEventListener("click", acts.end)
+  button("previous").addEventListener("click", () => acts.call(-1))
+  button("next").addEventListener("click", () => acts.call(1))
+  for (const node of document.querySelectorAll("button[data-add]")) {
+    node.addEventListener("click", () => acts.add(Number(/** @type {HTMLElement} */ (node).dataset.add)))
+  }
+  follow(desk)
+  return { topics: /** @type {const} */ (["contest", "countdown"]), draw: () => draw(desk, drawStages, drawCalls), acts }
+}
+
+/** What the buttons and the keys of the clock do. @param {Desk} desk */
+function countdownActs(desk) {
+  const body = () => desk.state.body("countdown")
+  const where = () => ({ round: body().round, stage: body().stage, entry: body().entry })
+  const based = () => ({ ...where(), base: body().revision })
+  return {
+    go: () => nextAct(desk).act?.(),
+    /** @param {number} seconds */
+    add: (seconds) => void desk.acts.act("add_time", { ...based(), seconds }),
+    end: () => void ask({
+      title: t("End %(stage)s?", { stage: body().name }),
+      lines: [t("Overtime stops counting. An ended countdown does not start again.")],
+      yes: t("End it"), danger: true,
+      act: () => desk.acts.attempt("end_countdown", based()),
+    }),
+    /** @param {number} steps */
+    call: (steps) => callBy(desk, steps),
+  }
+}
+
+/**
+ * @param {Desk} desk
+ * @param {(items: StageItem[]) => void} drawStages
+ * @param {(calls: number[]) => void} drawCalls
+ */
+function draw(desk, drawStages, drawCalls) {
+  const body = desk.state.body("countdown")
+  drawStages(desk.state.body("contest").rounds.flatMap((round) => round.stages.map((stage) => ({
+    round: round.number, roundName: round.name, stage, isNow: round.number === body.round && stage.number === body.stage }))))
+  drawCalls(body.calls.filter((at) => at < body.seconds + body.added))
+  drawGo(nextAct(desk))
+  const isEach = body.kind === "each" && body.round !== null
+  part("turns").hidden = !isEach
+  if (isEach) drawTurns(desk)
+  button("end").classList.toggle("wait", body.state !== "running" && body.state !== "paused")
+  button("end").disabled = body.state === "waiting" || body.state === "ended"
+  for (const node of document.querySelectorAll("button[data-add]")) /** @type {HTMLButtonElement} */ (node).disabled = body.state === "ended" || (isEach && body.entry === null)
+  write(part("about"), about(desk))
+  drawFigures(desk)
+}
+
+/** @param {Next} next */
+function drawGo(next) {
+  const go = button("go")
+  go.disabled = next.act === null
+  fill(go, icon(next.icon), el("span", null, next.words), next.act ? el("kbd", null, "Space") : null)
+}
+
+/** The one next act of the clock. @param {Desk} desk @returns {Next} */
+function nextAct(desk) {
+  const body = desk.state.body("countdown")
+  const fields = { round: body.round, stage: body.stage, entry: body.entry, base: body.revision }
+  const does = (/** @type {string} */ command) => () => void desk.acts.act(command, fields)
+  if (body.round === null) return { icon: "clock", words: t("No stage yet"), act: null }
+  if (body.kind === "each" && (body.entry === null || body.state === "ended")) return callNext(desk)
+  if (body.state === "waiting") return { icon: "play", words: t("Start"), act: does("start_countdown") }
+  if (body.state === "running") return { icon: "pause", words: t("Pause"), act: does("pause_countdown") }
+  if (body.state === "paused") return { icon: "play", words: t("Go on"), act: does("resume_countdown") }
+  return { icon: "check", words: t("Ended"), act: null }
+}
+
+/** @param {Desk} desk @returns {Next} */
+function callNext(desk) {
+  const entry = neighbour(desk, 1)
+  if (!entry) return { icon: "check", words: t("All have presented"), act: null }
+  return { icon: "flag", words: t("Call number %(number)s", { number: entry.number }), act: () => callBy(desk, 1) }
+}
+
+/** @param {Desk} desk */
+function drawTurns(desk) {
+  for (const [mark, steps, words] of /** @type {const} */ ([["previous", -1, t("Back: %(number)s")], ["next", 1, t("Next: %(number)s")]])) {
+    const entry = neighbour(desk, steps)
+    button(mark).disabled = !entry
+    write(part(`${mark}-words`), words.replace("%(number)s", entry ? String(entry.number) : "–"))
+  }
+}
+
+/** The entry before or after the one on stage, in running order. @param {Desk} desk @param {number} steps */
+function neighbour(desk, steps) {
+  const entries = desk.state.running()
+  const { entry, done } = desk.state.body("countdown")
+  if (entry === null) return steps > 0 ? (entries.find((one) => !done.includes(one.number)) ?? null) : null
+  return entries[entries.findIndex((one) => one.number === entry) + steps] ?? null
+}
+
+/** @param {Desk} desk @param {number} steps */
+function callBy(desk, steps) {
+  const entry = neighbour(desk, steps)
+  if (entry) callEntry(desk, entry.number)
+}
+
+/** Calls an entry on stage; while another one's countdown runs it asks first. @param {Desk} desk @param {number} entry */
+export function callEntry(desk, entry) {
+  const { round, stage, state, entry: onStage } = desk.state.body("countdown")
+  const fields = { round, stage, entry }
+  if (state !== "running" || onStage === entry) return void desk.acts.act("call_entry", fields)
+  ask({
+    title: t("Call number %(number)s?", { number: entry }),
+    lines: [t("The time of number %(number)s is still running and goes on unseen.", { number: onStage ?? "" })],
+    yes: t("Call number %(number)s", { number: entry }),
+    act: () => desk.acts.attempt("call_entry", fields),
+  })
+}
+
+/** The sentence under the figures. @param {Desk} desk */
+function about(desk) {
+  const body = desk.state.body("countdown")
+  const said = []
+  if (body.round === null) return t("Add a stage in the set-up to run a countdown.")
+  if (body.entry !== null) said.push(t("Number %(number)s on stage: %(name)s", { number: body.entry, name: desk.state.nameOf(body.entry) }))
+  else if (body.kind === "each") said.push(t("Nobody on stage"))
+  if (body.added) said.push(body.added > 0 ? t("%(time)s added", { time: minutes(body.added) }) : t("%(time)s taken away", { time: minutes(-body.added) }))
+  if (body.state === "running" && body.ends_at) said.push(t("Time is up at %(time)s", { time: withSeconds(body.ends_at) }))
+  if (body.state === "paused" && body.paused_at) said.push(t("Paused at %(time)s", { time: withSeconds(body.paused_at) }))
+  if (body.state === "ended" && body.ended_at) said.push(t("Ended at %(time)s", { time: withSeconds(body.ended_at) }))
+  return said.join(" · ")
+}
+
+/** @param {number} ms */
+function withSeconds(ms) {
+  return `${clockTime(ms)}:${String(new Date(ms).getSeconds()).padStart(2, "0")}`
+}
+
+/** Redraws the figures with the browser's frames, only when they change. @param {Desk} desk */
+function follow(desk) {
+  const tick = () => {
+    if (desk.state.has("countdown") && desk.state.body("countdown").state === "running") drawFigures(desk)
+    requestAnimationFrame(tick)
+  }
+  requestAnimationFrame(tick)
+}
+
+/** @param {Desk} desk */
+function drawFigures(desk) {
+  const body = desk.state.body("countdown")
+  const now = reading(body, desk.live.clock.now())
+  write(part("figures"), body.round === null ? "–" : now.text)
+  const section = part("time")
+  if (section.dataset.state !== now.state) section.dataset.state = now.state
+  const isSure = desk.live.clock.confirmed
+  const said = isSure ? stateWords()[now.state] : t("Unconfirmed")
+  const chip = part("clock-state")
+  write(chip, body.round === null ? "" : said)
+  chip.className = `chip ${isSure ? (CHIPS[now.state] ?? "") : "warn"}`
+  part("stem").style.setProperty("--share", String(Math.round(now.share * 1000) / 1000))
+}
+
+/** @type {Partial<Record<string, string>>} */
+const CHIPS = { running: "good", ten: "warn", five: "warn", minute: "alarm", last_ten: "alarm", overtime: "alarm" }
+
+/** @returns {Record<string, string>} */
+function stateWords() {
+  return {
+    waiting: t("Waiting"), running: t("Running"), ten: t("10 minutes left"), five: t("5 minutes left"), minute: t("Last minute"),
+    last_ten: t("Last ten seconds"), overtime: t("Time is up"), paused: t("Paused"), ended: t("Ended"),
+  }
+}
+
+/** @param {Desk} desk @returns {import("./views.js").View<StageItem>} */
+function stageView(desk) {
+  /** @type {StageItem} */
+  let item
+  const [title, time] = [el("span"), el("span", { class: "fig" })]
+  const node = el("button", { class: "btn", type: "button", onclick: () => chooseStage(desk, item) }, title, time)
+  return { node, update: (newer) => {
+    item = newer
+    write(title, item.stage.name)
+    write(time, minutes(item.stage.seconds))
+    node.title = item.roundName
+    node.setAttribute("aria-pressed", String(item.isNow))
+  } }
+}
+
+/** @param {Desk} desk @param {StageItem} item */
+function chooseStage(desk, item) {
+  if (item.isNow) return
+  const fields = { round: item.round, stage: item.stage.number }
+  const { state, name } = desk.state.body("countdown")
+  if (state !== "running") return void desk.acts.act("choose_stage", fields)
+  ask({
+    title: t("Go to %(stage)s?", { stage: item.stage.name }),
+    lines: [t("%(stage)s is still running and goes on unseen.", { stage: name })],
+    yes: t("Go there"),
+    act: () => desk.acts.attempt("choose_stage", fields),
+  })
+}
+
+/** A called moment on the stem: 10′, 5′, 1′. @param {Desk} desk @returns {import("./views.js").View<number>} */
+function callView(desk) {
+  const node = el("li", { class: "fig" })
+  return { node, update: (at) => {
+    const { seconds, added } = desk.state.body("countdown")
+    write(node, `${at / 60}′`)
+    node.style.setProperty("--at", String(1 - at / (seconds + added)))
+  } }
+}

@@ -1,0 +1,72 @@
+// One judge's seat, opened from the column's head: the link as a QR code to scan from this screen, a new link, and new judges and teams.
+
+import { el } from "../helpers/dom.js"
+import { t } from "../helpers/words.js"
+import { ask, panel } from "./dialogs.js"
+import { judgeLabel } from "./wording.js"
+
+/** @typedef {import("../desk.js").Desk} Desk */
+
+/** @param {Desk} desk @param {number} judge */
+export function judgePanel(desk, judge) {
+  const { connected } = desk.state.seat(judge)
+  const title = `${judgeLabel(judge)} · ${desk.state.judgeName(judge)}`
+  const said = el("p", { class: connected ? "state saved" : "state local" }, connected ? t("The tablet is connected.") : t("The tablet is not connected."))
+  if (!desk.isOrganizer) return void panel(title, said)
+  const view = panel(title, said, ...seatLink(desk, `judge-${judge}`), el("div", { class: "btn-row" },
+    el("button", { class: "btn danger", type: "button", onclick: async () => {
+      if (!(await renew(desk, judge))) return
+      view.close()
+      judgePanel(desk, judge)
+    } }, t("New link…"))))
+}
+
+/** @param {Desk} desk @param {string} seat */
+function seatLink(desk, seat) {
+  const source = desk.urls.qr.replace("<seat>", seat)
+  return [
+    el("img", { class: "seat-code", src: `${source}?at=${Date.now()}`, alt: t("QR code of this seat's link"), width: 320, height: 320 }),
+    el("p", null, t("Scan it with the tablet. Whoever holds this link scores as this judge.")),
+  ]
+}
+
+/** @param {Desk} desk @param {number} judge */
+function renew(desk, judge) {
+  return ask({
+    title: t("A new link for %(judge)s?", { judge: judgeLabel(judge) }),
+    lines: [t("The old link and every tablet that uses it stop working at once. Saved scores stay.")],
+    yes: t("Make a new link"), danger: true,
+    act: () => desk.acts.attempt("renew_link", { seat: `judge-${judge}` }),
+  })
+}
+
+/** A judge more, with the code to scan right after. @param {Desk} desk */
+export async function addJudge(desk) {
+  let number = 0
+  const isDone = await ask({
+    title: t("A new judge"),
+    fields: [{ name: "name", label: t("Name"), most: 80 }],
+    yes: t("Add and show the code"),
+    act: async ({ name: typed }) => {
+      const answer = await desk.acts.attempt("add_judge", { name: typed })
+      number = answer.judge ?? 0
+      return answer
+    },
+  })
+  if (isDone) panel(judgeLabel(number), ...seatLink(desk, `judge-${number}`))
+}
+
+/** A team more, at the end of the running order. @param {Desk} desk */
+export async function addTeam(desk) {
+  await ask({
+    title: t("A new team"),
+    lines: [t("It comes last in the running order.")],
+    fields: [
+      { name: "name", label: t("Team"), most: 120 },
+      { name: "short_name", label: t("Short name, for the big screen"), optional: true, most: 18 },
+      { name: "concept", label: t("What the arrangement is about"), optional: true, most: 200 },
+    ],
+    yes: t("Add the team"),
+    act: (values) => desk.acts.attempt("add_team", values),
+  })
+}

@@ -1,0 +1,146 @@
+// The matrix of judges and entries filling up: heads with each judge's connection, a cell a scoresheet, flower, penalty, points.
+
+import { el, fill, name } from "../helpers/dom.js"
+import { flower } from "../helpers/flower.js"
+import { icon } from "../helpers/icons.js"
+import { figures, minutes, t } from "../helpers/words.js"
+import { entryPanel } from "./entry_panel.js"
+import { judgePanel } from "./judge_panel.js"
+import { sheetPanel } from "./sheet_panel.js"
+import { isUnderWay } from "./state.js"
+import { list, part, write } from "./views.js"
+import { walk } from "./walk.js"
+import { cellWords, judgeLabel, statusWords } from "./wording.js"
+
+/** @typedef {import("../desk.js").Desk} Desk */
+/** @typedef {import("./state.js").Row} Row */
+/** @typedef {import("./state.js").Cell} Cell */
+/** @typedef {{number: number, name: string}} Judge */
+/** @typedef {{cell: Cell, row: Row}} Place */
+
+/** @param {Desk} desk */
+export function matrix(desk) {
+  const table = part("matrix")
+  const drawHeads = list(part("heads"), (/** @type {Judge} */ judge) => judge.number, (judge) => headView(desk, judge.number), 1)
+  const drawRows = list(part("rows"), (/** @type {Row} */ row) => row.entry, (row) => rowView(desk, row.entry))
+  const isReady = walk(table)
+  const draw = () => {
+    const { judges, rows } = desk.state.body("scoresheets")
+    drawHeads(judges)
+    drawRows(rows)
+    isReady()
+    table.dataset.size = rows.length > 24 ? "dense" : rows.length > 12 ? "compact" : "full"
+    table.classList.toggle("has-many-judges", judges.length > 7)
+    write(part("entry-count"), t("Entries: %(count)s", { count: rows.length }))
+    part("matrix-empty").hidden = rows.length > 0 && judges.length > 0
+  }
+  return { topics: /** @type {const} */ (["contest", "scoresheets", "presence", "penalties"]), draw }
+}
+
+/** @param {Desk} desk @param {number} judge @returns {import("./views.js").View<Judge>} */
+function headView(desk, judge) {
+  const sign = el("span", { class: "sign" })
+  const press = el("button", { type: "button", onclick: () => judgePanel(desk, judge) }, sign, el("span", null, judgeLabel(judge)))
+  return { node: el("th", { scope: "col" }, press), update: (one) => {
+    const { connected, since } = desk.state.seat(judge)
+    const words = connected ? t("connected") : t("not connected")
+    press.title = `${one.name}: ${words}`
+    press.setAttribute("aria-label", `${judgeLabel(judge)}, ${one.name}: ${words}`)
+    drawSign(sign, connected, connected ? "" : awayFor(desk, since))
+  } }
+}
+
+/** @param {HTMLElement} sign @param {boolean} isHere @param {string} away */
+function drawSign(sign, isHere, away) {
+  const look = `${isHere} ${away}`
+  if (sign.dataset.look === look) return
+  sign.dataset.look = look
+  sign.className = isHere ? "sign is-here" : "sign is-away"
+  fill(sign, icon(isHere ? "wifi" : "wifi-off"), away ? el("span", { class: "fig" }, away) : null)
+}
+
+/** How long a tablet has been silent, counted for an hour. @param {Desk} desk @param {number|null} since */
+function awayFor(desk, since) {
+  if (since === null) return ""
+  const seconds = Math.max(0, Math.floor((desk.live.clock.now() - since) / 1000))
+  return seconds < 3600 ? minutes(seconds) : t("> 1 h")
+}
+
+/** @param {Desk} desk @param {number} entry @returns {import("./views.js").View<Row>} */
+function rowView(desk, entry) {
+  const title = el("span", { class: "title" })
+  const press = el("button", { type: "button", onclick: () => entryPanel(desk, entry) }, el("b", { class: "fig" }, String(entry)), title)
+  const [bloom, penalty, points, why] = ["bloom", "penalty fig", "points fig", "why"].map((kind) => el("td", { class: kind }))
+  const node = el("tr", { "data-entry": entry }, el("th", { scope: "row" }, press), why, bloom, penalty, points)
+  const drawCells = list(node, (/** @type {Place} */ place) => place.cell.judge, (place) => cellView(desk, entry, place.cell.judge), 1)
+  return { node, update: (row) => {
+    const isGone = row.status === "withdrawn"
+    if (title.textContent !== row.name) fill(title, name(row.name))
+    press.title = row.reason ? `${row.name}: ${row.reason}` : row.name
+    node.className = row.status === "competing" ? "" : "is-out"
+    drawCells(isGone ? [] : row.cells.map((cell) => ({ cell, row })))
+    why.hidden = !isGone
+    why.colSpan = row.cells.length + 3
+    write(why, row.reason ? `${statusWords()[row.status]}: ${row.reason}` : statusWords()[row.status])
+    for (const part of [bloom, penalty, points]) part.hidden = isGone
+    drawBloom(bloom, row)
+    drawPenalty(desk, penalty, row)
+    drawPoints(points, row)
+  } }
+}
+
+/** @param {Desk} desk @param {number} entry @param {number} judge @returns {import("./views.js").View<Place>} */
+function cellView(desk, entry, judge) {
+  const press = el("button", { type: "button", onclick: () => sheetPanel(desk, entry, judge) })
+  return { node: el("td", null, press), update: ({ cell, row }) => {
+    const isHeld = isUnderWay(cell) && !desk.state.seat(judge).connected
+    press.className = `cell fig is-${cell.state}${isHeld ? " is-held" : ""}`
+    write(press, cellFigures(cell))
+    const words = isHeld ? `${cellWords(cell)}, ${t("the tablet is silent")}` : cellWords(cell)
+    press.title = words
+    press.setAttribute("aria-label", `${judgeLabel(judge)}, ${row.name}: ${words}`)
+  } }
+}
+
+/** @param {Cell} cell */
+function cellFigures(cell) {
+  if (cell.state === "blank") return ""
+  return cell.state === "part" ? `${cell.entered}/${cell.of}` : figures(cell.total ?? "")
+}
+
+/** @param {HTMLElement} node @param {Row} row */
+function drawBloom(node, { received, panel }) {
+  const look = `${received}/${panel}`
+  if (node.dataset.look === look) return
+  node.dataset.look = look
+  fill(node, flower({ received, panel }), el("span", { class: "unseen" }, t("Signed: %(received)s of %(panel)s", { received, panel })))
+}
+
+/** What counts stands in red, what is only proposed in a dashed frame. @param {Desk} desk @param {HTMLElement} node @param {Row} row */
+function drawPenalty(desk, node, row) {
+  const proposed = desk.state.body("penalties").penalties.filter((one) => one.entry === row.entry && one.state === "proposed")
+  const counted = row.penalty === null || Number(row.penalty) === 0 ? "" : deduction(row.penalty)
+  const words = proposed.map((one) => (one.effect === "points" ? deduction(one.points) : statusWords()[one.effect]))
+  const look = `${counted}|${words}`
+  if (node.dataset.look === look) return
+  node.dataset.look = look
+  fill(node, counted ? el("span", { class: "is-counted" }, counted) : null, ...words.map(proposal))
+}
+
+/** @param {string} words */
+function proposal(words) {
+  const told = t("proposed, not counted yet")
+  return el("span", { class: "is-proposed", title: told }, words, el("span", { class: "unseen" }, ` ${told}`))
+}
+
+/** A penalty is a deduction, whichever way it came. @param {string} points */
+function deduction(points) {
+  return figures(points.startsWith("-") ? points : `-${points}`)
+}
+
+/** @param {HTMLElement} node @param {Row} row */
+function drawPoints(node, row) {
+  const isWord = row.status !== "competing"
+  node.classList.toggle("is-word", isWord)
+  write(node, isWord ? statusWords()[row.status] : figures(row.points ?? "–"))
+}

@@ -1,0 +1,120 @@
+// What the desk knows: the last body of every topic (docs/EVENTS.md) and the look-ups that several regions share. Draws nothing.
+
+/** @typedef {import("../helpers/countdown.js").Countdown} Countdown */
+/** @typedef {{number: number, name: string, kind: "together"|"each", seconds: number}} Stage */
+/** @typedef {{number: number, name: string, maximum: string, step: string, weight: string, stage: number|null}} Criterion */
+/** @typedef {{number: number, name: string, phase: "planned"|"open"|"closed", maximum: string, stages: Stage[], criteria: Criterion[]}} Round */
+/** @typedef {{number: number, order: number, name: string, short_name: string, concept: string, withdrawn: boolean}} Entry */
+/** @typedef {"live"|"suspense"|"frozen"|"revealing"|"published"} CurtainName */
+/**
+ * @typedef {{title: string, phase: "setup"|"running"|"official"|"archived", curtain: CurtainName, decimals: number, round: number|null,
+ *   revision_of_curtain: number, rounds: Round[], entries: Entry[]}} Contest
+ */
+/** @typedef {"competing"|"not_placed"|"disqualified"|"withdrawn"} Status */
+/** @typedef {{judge: number, state: "blank"|"part"|"complete"|"signed", entered: number, of: number, total: string|null, revision: number}} Cell */
+/**
+ * @typedef {{entry: number, name: string, order: number, status: Status, reason: string, cells: Cell[], received: number, panel: number,
+ *   penalty: string|null, points: string|null}} Row
+ */
+/** @typedef {{round: number|null, judges: {number: number, name: string}[], rows: Row[]}} Scoresheets */
+/** @typedef {{entry: number, short_name: string, seconds: number|null, late: boolean, how: string|null}} Finish */
+/** @typedef {{round: number|null, stage: number|null, limit: number, entries: Finish[]}} Finishes */
+/**
+ * @typedef {{penalty: number, round: number, stage: number|null, entry: number, name: string, kind: "time"|"other",
+ *   state: "proposed"|"confirmed"|"dismissed"|"withdrawn", late_seconds: number|null, points: string,
+ *   effect: Exclude<Status, "competing"|"withdrawn">|"points", reason: string}} Penalty
+ */
+/** @typedef {{screen: string, title: string, scene: string, message: string, theme: string, revision: number}} Screen */
+/** @typedef {{judge: number, connected: boolean, since: number|null}} Seat */
+/** @typedef {{code: string, details: Record<string, any>, message: string}} Undecided */
+/** @typedef {{frozen_at: number|null, ties: {entries: number[], place: number}[], undecided: Undecided[]}} Standings */
+/**
+ * @typedef {{backup: {at: number|null, ok: boolean, message: string|null}, clock: {ok: boolean, message: string|null},
+ *   database: {safe: boolean, message: string|null}, address: string, printed_address: string|null}} Health
+ */
+/**
+ * @typedef {object} Bodies
+ * @property {Contest} contest
+ * @property {Countdown} countdown
+ * @property {Standings} standings
+ * @property {Scoresheets} scoresheets
+ * @property {Finishes} finishes
+ * @property {{penalties: Penalty[]}} penalties
+ * @property {{screens: Screen[]}} screens
+ * @property {{judges: Seat[], screens: {screen: string, connected: boolean}[], viewers: number}} presence
+ * @property {Health} health
+ */
+
+export const TOPICS = ["contest", "countdown", "standings", "scoresheets", "finishes", "penalties", "screens", "presence", "health"]
+
+export class State {
+  /** @type {Partial<Bodies>} */
+  #bodies = {}
+
+  /** @param {string} topic @param {any} body */
+  take(topic, body) {
+    this.#bodies = { ...this.#bodies, [topic]: body }
+  }
+
+  /** Whether every one of these topics has arrived. @param {(keyof Bodies)[]} topics */
+  has(...topics) {
+    return topics.every((topic) => this.#bodies[topic] !== undefined)
+  }
+
+  /**
+   * The body of a topic that has arrived; a region is drawn only when all of its topics have.
+   * @template {keyof Bodies} T
+   * @param {T} topic
+   * @returns {Bodies[T]}
+   */
+  body(topic) {
+    return /** @type {Bodies[T]} */ (this.#bodies[topic])
+  }
+
+  /** @param {number|null} number */
+  round(number) {
+    return this.body("contest").rounds.find((round) => round.number === number) ?? null
+  }
+
+  /** The round and stage that desk and screens look at now. */
+  stage() {
+    const { round, stage } = this.body("countdown")
+    return this.round(round)?.stages.find((one) => one.number === stage) ?? null
+  }
+
+  /** @param {number|null} number */
+  entry(number) {
+    return this.body("contest").entries.find((entry) => entry.number === number) ?? null
+  }
+
+  /** @param {number} number */
+  nameOf(number) {
+    return this.entry(number)?.name ?? String(number)
+  }
+
+  /** Entries still in the contest, in running order. */
+  running() {
+    return this.body("contest").entries.filter((entry) => !entry.withdrawn)
+  }
+
+  /** @param {number} judge */
+  seat(judge) {
+    return this.body("presence").judges.find((seat) => seat.judge === judge) ?? { judge, connected: false, since: null }
+  }
+
+  /** @param {number} judge */
+  judgeName(judge) {
+    return this.body("scoresheets").judges.find((one) => one.number === judge)?.name ?? String(judge)
+  }
+
+  /** Judges whose tablet is away while unsigned work may be on it. @returns {Seat[]} */
+  awayWithWork() {
+    const working = new Set(this.body("scoresheets").rows.flatMap((row) => row.cells.filter(isUnderWay).map((cell) => cell.judge)))
+    return this.body("presence").judges.filter((seat) => !seat.connected && working.has(seat.judge))
+  }
+}
+
+/** Scored but not signed. @param {Cell} cell */
+export function isUnderWay(cell) {
+  return cell.state === "part" || cell.state === "complete"
+}

@@ -1,0 +1,13 @@
+// Every scene a screen can show, by the name the desk chooses it with. A new scene is one module, one css file of its
+// stem, and its line here.
+
+import * as black from "./black.js"
+import * as countdown from "./countdown.js"
+import * as leaderboard from "./leaderboard.js"
+import * as message from "./message.js"
+import * as presenting from "./presenting.js"
+import * as progress from "./progress.js"
+import * as title from "./title.js"
+
+/** @type {Record<string, import("../screen.js").Scene>} */
+export const SCENES = { title, countdown, leaderboard, progress, presenting, message, black }

@@ -1,0 +1,116 @@
+// The scene leaderboard: ten rows in public order that travel to their new place, as much as the curtain allows.
+// Orders nothing and computes no points: place, points and order come from the `standings` topic.
+
+import { el, fill, name } from "../helpers/dom.js"
+import { fitName } from "../helpers/fit.js"
+import { flip } from "../helpers/flip.js"
+import { flower } from "../helpers/flower.js"
+import { icon } from "../helpers/icons.js"
+import { movesSince } from "../helpers/moves.js"
+import { turnPages } from "../helpers/pages.js"
+import { clockTime, figures, t } from "../helpers/words.js"
+
+/** @typedef {import("../screen.js").Hall} Hall */
+/**
+ * @typedef {{entry: number, name: string, short_name: string, order: number, place: number | null, points: string | null,
+ *   penalty: string | null, penalty_kind: "time" | "other" | null, tied: boolean, received: number | null, panel: number,
+ *   status: string, reason: string, prize: string | null}} Row
+ */
+/** @typedef {{label: "hidden" | "provisional" | "frozen" | "official", frozen_at: number | null, places: boolean, rows: Row[]}} Standings */
+
+export const topics = ["contest", "standings"]
+
+/** @param {HTMLElement} root @param {Hall} hall */
+export function render(root, { standings }) {
+  const board = root.querySelector(".board") ?? lay(root)
+  const pages = Math.ceil(standings.rows.length / rowsOnPage())
+  const moves = movesSince(standings)
+  turnPages(root, standings.rows, rowsOnPage(), (/** @type {Row[]} */ rows, first) => {
+    label(root, standings, pages > 1 ? `${first + 1}–${first + rows.length}` : "")
+    flip(() => /** @type {HTMLElement[]} */ ([...board.querySelectorAll(".board-row")]), () => set(board, standings, rows, moves))
+    board.querySelectorAll(".board-name").forEach((place, i) => fitName(/** @type {HTMLElement} */ (place), rows[i].short_name))
+  })
+}
+
+/** @param {HTMLElement} root */
+function lay(root) {
+  const board = el("div", { class: "board", role: "table" })
+  fill(root, el("header", { class: "scene-head" }, el("h1", { class: "display scene-title" }), el("p", { class: "board-label" })), board)
+  return board
+}
+
+/** @param {HTMLElement} root @param {Standings} standings @param {string} range */
+function label(root, standings, range) {
+  const hidden = standings.label === "hidden"
+  fill(/** @type {Element} */ (root.querySelector("h1")), hidden ? t("The teams") : t("Leaderboard"))
+  fill(/** @type {Element} */ (root.querySelector(".board-label")), range && el("span", { class: "fig soft" }, range), pill(standings))
+  root.classList.toggle("is-hidden", hidden)
+}
+
+/** @param {Standings} standings */
+function pill({ label, frozen_at }) {
+  if (label === "official") return el("span", { class: "pill good" }, icon("check"), t("Official"))
+  if (label === "frozen") return el("span", { class: "pill" }, frozen_at ? t("Frozen at %(time)s", { time: clockTime(frozen_at) }) : t("Frozen"))
+  if (label === "hidden") return el("span", { class: "soft" }, t("Places stay behind the curtain for now"))
+  return el("span", { class: "pill" }, t("Provisional"))
+}
+
+/** @param {Element} board @param {Standings} standings @param {Row[]} rows @param {Map<number, number>} moves */
+function set(board, standings, rows, moves) {
+  fill(board, ...rows.map((row, i) => line(row, standings, moves, rows[i - 1])), ...ties(rows))
+}
+
+/** @param {Row} row @param {Standings} standings @param {Map<number, number>} moves @param {Row | undefined} above */
+function line(row, { label, places }, moves, above) {
+  const out = row.status !== "competing"
+  const classes = ["board-row", row.place === 1 && "is-first", out && "is-out", out && above?.status === "competing" && "is-below-line"]
+  const short = matchMedia("(max-aspect-ratio: 3/2)").matches && row.short_name
+  return el("div", { class: classes.filter(Boolean).join(" "), role: "row", dataset: { entry: row.entry, place: row.place ?? "", points: row.points ?? "" } },
+    el("span", { class: "board-place fig", role: "cell" }, label === "hidden" || !places ? el("span", { class: "soft" }, row.entry) : row.place ?? ""),
+    el("span", { class: "board-move fig", role: "cell" }, ...(label === "provisional" && places && !out ? move(moves.get(row.entry)) : [])),
+    el("span", { class: "board-name", role: "cell" }, name(short || row.name)),
+    el("span", { class: "board-mark", role: "cell" }, out ? el("span", { class: "board-reason" }, reason(row)) : mark(row, label)),
+    el("span", { class: "board-points fig", role: "cell" }, row.points !== null && !out ? figures(row.points) : ""))
+}
+
+/** @param {number | undefined} steps up (+) or down (−) since the last standing; undefined before anything moved */
+function move(steps) {
+  if (steps === undefined) return []
+  if (steps === 0) return [icon("same")]
+  return [el("span", { class: steps > 0 ? "move is-up" : "move" }, icon(steps > 0 ? "up" : "down"), Math.abs(steps))]
+}
+
+/** A penalty, the prize, or a flower that still lacks petals. @param {Row} row @param {string} label */
+function mark(row, label) {
+  if (row.penalty) return el("span", { class: "board-penalty fig" }, icon(row.penalty_kind === "time" ? "clock" : "warning"), deducted(row.penalty))
+  if (row.prize) return el("span", { class: "board-prize" }, row.prize)
+  if (label !== "hidden" && row.received !== null && row.received < row.panel) return flower({ received: row.received, panel: row.panel })
+  return null
+}
+
+/** "2.00" is a deduction of 2. @param {string} penalty */
+function deducted(penalty) {
+  return figures(`-${penalty.replace("-", "")}`.replace(/\.0+$/, ""))
+}
+
+/** @param {Row} row */
+function reason({ status, reason }) {
+  const words = { withdrawn: t("Withdrawn"), disqualified: t("Disqualified") }[status] ?? t("Not placed")
+  return reason ? `${words}: ${reason}` : words
+}
+
+/** One bar across the rows that share a place after every tie-break. @param {Row[]} rows */
+function ties(rows) {
+  const starts = rows.flatMap((row, i) => (row.tied && row.place !== null && rows[i - 1]?.place !== row.place ? [i] : []))
+  return starts.map((start) => {
+    const count = rows.filter((row) => row.tied && row.place === rows[start].place).length
+    const bar = el("div", { class: "board-tie" })
+    bar.style.setProperty("--from", String(start))
+    bar.style.setProperty("--rows", String(count))
+    return bar
+  })
+}
+
+function rowsOnPage() {
+  return matchMedia("(max-aspect-ratio: 1/1)").matches ? 16 : 10
+}

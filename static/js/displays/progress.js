@@ -1,0 +1,80 @@
+// The scene progress: a flower for each entry, one petal for each signed scoresheet, no points. The time stands small above.
+
+import { reading } from "../helpers/countdown.js"
+import { el, fill, name } from "../helpers/dom.js"
+import { flower, petal } from "../helpers/flower.js"
+import { icon } from "../helpers/icons.js"
+import { turnPages } from "../helpers/pages.js"
+import { t } from "../helpers/words.js"
+
+/** @typedef {import("../screen.js").Hall} Hall */
+/** @typedef {{entry: number, short_name: string, order: number, received: number, panel: number}} Row */
+
+export const topics = ["contest", "countdown", "progress"]
+
+/** What each flower last showed here, so that only a new petal opens. @type {Map<number, number>} */
+const seen = new Map()
+
+/** @param {HTMLElement} root @param {Hall} hall */
+export function render(root, hall) {
+  const { progress, contest } = hall
+  const names = new Map(contest.entries.map((/** @type {any} */ one) => [one.number, one.short_name || one.name]))
+  const complete = progress.of > 0 && progress.received >= progress.of
+  const garden = el("div", { class: "garden" })
+  fill(root,
+    el("header", { class: "scene-head" },
+      el("h1", { class: "display scene-title" }, complete ? t("Every scoresheet is in") : t("The judges are scoring")),
+      el("p", { class: "garden-legend soft" }, petal(), t("one scoresheet")),
+      el("p", { class: "garden-time fig", dataset: { time: "" } })),
+    garden)
+  turnPages(root, progress.entries, most(), (/** @type {Row[]} */ rows) => plant(garden, rows, names))
+  root.dataset.shown = ""
+  tick(root, hall)
+}
+
+/** @param {HTMLElement} root @param {Hall} hall */
+export function tick(root, { countdown, clock }) {
+  const now = reading(countdown, clock.now())
+  const shown = countdown.round === null ? "" : `${now.text} ${now.state} ${clock.confirmed}`
+  const time = root.querySelector("[data-time]")
+  if (!time || shown === root.dataset.shown) return
+  root.dataset.shown = shown
+  root.dataset.state = now.state
+  fill(time, now.state === "paused" && icon("pause"), !clock.confirmed && icon("wifi-off"), countdown.round !== null && now.text)
+}
+
+/** @param {HTMLElement} garden @param {Row[]} rows @param {Map<number, string>} names */
+function plant(garden, rows, names) {
+  const columns = columnsFor(rows.length)
+  garden.style.setProperty("--columns", String(columns))
+  garden.style.setProperty("--lines", String(Math.ceil(rows.length / columns)))
+  fill(garden, ...rows.map((row) => bed(row, names.get(row.entry) ?? row.short_name)))
+}
+
+/** @param {Row} row @param {string} called */
+function bed(row, called) {
+  const drawing = flower(row)
+  const before = seen.get(row.entry) ?? row.received
+  for (const one of drawing.querySelectorAll("[data-petal].petal-open"))
+    if (Number(one.getAttribute("data-petal")) >= before) one.classList.add("is-new")
+  if (row.received > before) drawing.querySelector(".stamens")?.classList.add("is-new")
+  seen.set(row.entry, row.received)
+  return el("div", { class: "bed", dataset: { entry: row.entry, received: row.received } },
+    el("div", { class: "bed-flower" }, el("span", { class: "bed-number fig soft" }, row.entry), drawing), el("p", { class: "bed-name" }, name(called)))
+}
+
+function isWide() {
+  return matchMedia("(min-aspect-ratio: 3/2)").matches
+}
+
+/** How many flowers stand on one page. */
+function most() {
+  return isWide() ? 20 : 12
+}
+
+/** @param {number} count */
+function columnsFor(count) {
+  if (!isWide()) return Math.min(3, Math.ceil(count / Math.ceil(count / 3)))
+  const lines = count <= 4 ? 1 : count <= 8 ? 2 : count <= 12 ? 3 : 4
+  return Math.ceil(count / lines)
+}

@@ -1,0 +1,29 @@
+// The scene title: the contest's name, its theme, where and when, under a flowering branch. Also what stands in for a scene that fails.
+
+import { branch } from "../helpers/branch.js"
+import { el, fill } from "../helpers/dom.js"
+import { fitText } from "../helpers/fit.js"
+import { page } from "../helpers/page.js"
+
+export const topics = ["contest"]
+
+const SIZES = [20.5, 18, 16, 14, 12.5, 11, 9.5, 8, 7, 6]
+
+/** @param {HTMLElement} root @param {import("../screen.js").Hall} hall */
+export function render(root, { contest }) {
+  const heading = el("h1", { class: "display title-name" }, contest.title)
+  const facts = [contest.place, day(contest.date)].filter(Boolean)
+  fill(root,
+    branch(),
+    el("p", { class: "kicker title-theme" }, contest.theme),
+    el("div", { class: "title-room" }, heading),
+    el("p", { class: "title-facts" }, ...facts.flatMap((fact, i) => [i > 0 && el("span", { class: "soft" }, " · "), el("span", { class: i ? "soft" : "" }, fact)])))
+  fitText(heading, SIZES)
+}
+
+/** "2026-03-08" as the language says a date; what is no date stays as it was written. @param {string} date */
+function day(date) {
+  const at = new Date(`${date}T12:00:00`)
+  if (!date || Number.isNaN(at.getTime())) return date
+  return at.toLocaleDateString(page.lang === "vi" ? "vi-VN" : "en-GB", { day: "numeric", month: "long", year: "numeric" })
+}

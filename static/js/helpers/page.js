@@ -1,0 +1,16 @@
+// What the server gave this page: the parsed data-page script and the token that forms and posts carry.
+
+/**
+ * @typedef {object} Page
+ * @property {string | null} contest the contest's slug
+ * @property {string} seat public, screen, judge-3, scorekeeper-1 or organizer
+ * @property {"vi" | "en"} lang
+ */
+
+/** @type {Page & Record<string, any>} */
+export const page = JSON.parse(document.querySelector("script[data-page]")?.textContent || "{}")
+
+/** The token a POST must carry. */
+export function csrf() {
+  return document.querySelector('meta[name="csrf-token"]')?.getAttribute("content") ?? ""
+}

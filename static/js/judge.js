@@ -1,0 +1,126 @@
+// The judge's tablet: joins the wire, the outbox and the views. Where we are stands in the address (#list, #7, #7/sign), so that
+// a reload comes back to the same place and the tablet's own "back" works.
+
+import { el, fill } from "./helpers/dom.js"
+import { icon } from "./helpers/icons.js"
+import { page } from "./helpers/page.js"
+import { t } from "./helpers/words.js"
+import { Acts } from "./judge/acts.js"
+import { Book } from "./judge/book.js"
+import { ListView } from "./judge/list_view.js"
+import { stateWord } from "./judge/score_row.js"
+import { waitingSentence } from "./judge/sentences.js"
+import { SheetView } from "./judge/sheet_view.js"
+import { SignView } from "./judge/sign_view.js"
+import { Top } from "./judge/top.js"
+import { connect } from "./live.js"
+import { Outbox } from "./models/outbox.js"
+
+/** @typedef {import("./live.js").State} State */
+
+const place = /** @type {HTMLElement} */ (document.querySelector("[data-place]"))
+const said = /** @type {HTMLElement} */ (document.querySelector("[data-said]"))
+
+Outbox.open(String(page.contest), page.seat, (command, payload) => live.ask(command, payload)).then(begin, keepsNothing)
+
+/** @type {ReturnType<typeof connect>} */
+let live
+/** @type {State} */
+let state = "connecting"
+
+/** @param {Outbox} outbox */
+function begin(outbox) {
+  const book = new Book(outbox)
+  const acts = new Acts(book, outbox, keepsNothing)
+  live = connect({ contest: page.contest, seat: page.seat, onState: follow })
+  const top = new Top(live.clock, /** @type {HTMLElement} */ (document.querySelector("[data-top]")))
+  /** @type {{nodes: HTMLElement[], show: (isConnected: boolean) => void}|null} */
+  let view = null
+  let built = ""
+  /** @type {Map<string, string>} */
+  let states = new Map()
+
+  outbox.onChange = show
+  outbox.onSaved = (operation) => book.hearAnswer(operation)
+  live.watch(["contest", "countdown", "scoresheets"], (topic, message) => {
+    if (topic === "contest") book.contest = message.body
+    if (topic === "countdown") top.countdown = message.body
+    if (topic === "scoresheets") book.hear(message)
+    show()
+  })
+  addEventListener("hashchange", show)
+  show()
+
+  /** @param {State} now @param {import("./live.js").Reason|null} reason */
+  function follow(now, reason) {
+    state = now
+    if (now === "refused") return turnedAway(reason?.message ?? "", outbox.waiting.length)
+    if (now === "connected") {
+      book.startAnew()
+      outbox.drain()
+    }
+    show()
+  }
+
+  function show() {
+    if (state === "refused") return
+    top.show(book.told, state, outbox.waiting.length)
+    if (!book.isReady) return
+    build()
+    view?.show(state === "connected")
+    announce()
+  }
+
+  /** A new view only where the address or the criteria changed; everything else is brought up to date in place. */
+  function build() {
+    const { entry, isSigning } = address()
+    const sheet = entry === null ? null : book.sheet(entry)
+    const stands = JSON.stringify([sheet?.entry, sheet?.name, sheet?.concept, isSigning, book.round])
+    if (stands === built) return
+    const isMove = built !== ""
+    built = stands
+    states = new Map()
+    view = sheet ? new (isSigning ? SignView : SheetView)(book, sheet, acts) : new ListView(book, acts)
+    view.show(state === "connected")
+    fill(place, ...view.nodes)
+    scrollTo(0, 0)
+    if (isMove) /** @type {HTMLElement|null} */ (place.querySelector("[data-first]"))?.focus()
+  }
+
+  /** Says a score's new state aloud, politely, once. */
+  function announce() {
+    const { entry } = address()
+    const rows = (entry === null ? null : book.sheet(entry))?.rows ?? []
+    const words = rows.map((row) => ({ name: row.criterion.name, word: stateWord(row.state) }))
+    const news = words.filter(({ name, word }) => states.has(name) && states.get(name) !== word)
+    states = new Map(words.map(({ name, word }) => [name, word]))
+    if (news.length) fill(said, news.map(({ name, word }) => `${name}: ${word}`).join(". "))
+  }
+}
+
+/** @returns {{entry: number|null, isSigning: boolean}} */
+function address() {
+  const [, entry, sign] = /^#(\d+)(\/sign)?$/.exec(location.hash) ?? []
+  return { entry: entry ? Number(entry) : null, isSigning: Boolean(sign) }
+}
+
+/** @param {string} message @param {number} waiting */
+function turnedAway(message, waiting) {
+  wholePage(message || t("The server closed this page."),
+    t("Ask the organizer for your link and open it on this tablet."),
+    waiting > 0 && t("%(scores)s on this tablet. They are sent as soon as the new link is opened here.", { scores: waitingSentence(waiting) }))
+}
+
+/** @param {unknown} problem */
+function keepsNothing(problem) {
+  wholePage(t("This browser keeps nothing on the tablet."),
+    t("Open your link in a normal window (not a private one), or in another browser. Scores already saved are safe."))
+  throw problem
+}
+
+/** @param {string} title @param {...(string|false)} sentences */
+function wholePage(title, ...sentences) {
+  document.body.classList.remove("is-lost")
+  fill(document.body, ...document.querySelectorAll(".icon-sheet"),
+    el("main", { class: "whole", role: "alert" }, icon("lock"), el("h1", null, title), ...sentences.map((words) => words && el("p", null, words))))
+}

@@ -1,0 +1,98 @@
+// What a judge can do, put into the outbox: enter a score, write a comment, sign, settle what was refused.
+// Each act waits for the one before, so that quick taps build on one another.
+
+import { cellOf } from "./book.js"
+
+/** @typedef {import("./book.js").Book} Book */
+/** @typedef {import("./book.js").Row} Row */
+/** @typedef {import("../models/outbox.js").Outbox} Outbox */
+/** @typedef {import("../models/operations.js").Operation} Operation */
+
+export class Acts {
+  /** @type {Promise<unknown>} */
+  #last = Promise.resolve()
+  #book
+  #outbox
+  #onTrouble
+
+  /** @param {Book} book @param {Outbox} outbox @param {(problem: unknown) => void} onTrouble the tablet could not keep something */
+  constructor(book, outbox, onTrouble) {
+    this.#book = book
+    this.#outbox = outbox
+    this.#onTrouble = onTrouble
+  }
+
+  /** @param {number} entry @param {number} criterion @returns {import("./score_row.js").ScoreActs} */
+  score(entry, criterion) {
+    return {
+      enter: (choose) => this.#inTurn(() => this.#enter(entry, criterion, choose)),
+      settle: (keep) => this.#inTurn(() => this.#settle(entry, criterion, keep)),
+    }
+  }
+
+  /** @param {number} entry @param {string} comment */
+  comment(entry, comment) {
+    this.#inTurn(async () => {
+      const sheet = this.#book.sheet(entry)
+      if (!sheet || sheet.isFixed || comment === sheet.comment.text) return
+      if (sheet.comment.operation?.state === "refused") await this.#outbox.settle(sheet.comment.operation, null)
+      await this.#add("write_comment", entry, "comment", { comment }, sheet.revision)
+    })
+  }
+
+  /** @param {number} entry @param {number} revision of the sheet that was read back */
+  sign(entry, revision) {
+    this.#inTurn(async () => {
+      if (!this.#book.sheet(entry)?.isFixed) await this.#add("submit_scoresheet", entry, "sign", {}, revision)
+    })
+  }
+
+  /** @param {Operation} operation a refusal that was read */
+  letGo(operation) {
+    this.#inTurn(() => this.#outbox.settle(operation, null))
+  }
+
+  /** @param {number} entry */
+  goTo(entry) {
+    location.hash = `#${entry}`
+  }
+
+  /** @param {number} entry @param {number} criterion @param {(row: Row) => string|null} choose */
+  async #enter(entry, criterion, choose) {
+    const { row, isFixed } = this.#row(entry, criterion)
+    if (!row || isFixed || row.refusal) return
+    const value = choose(row)
+    if (value !== row.value) await this.#add("enter_score", entry, criterion, { criterion, value }, row.revision)
+  }
+
+  /** @param {number} entry @param {number} criterion @param {boolean} keep */
+  async #settle(entry, criterion, keep) {
+    const { row } = this.#row(entry, criterion)
+    if (!row?.refusal) return
+    const told = row.refusal.ack.refused.details?.revision
+    await this.#outbox.settle(row.refusal, keep ? Math.max(told ?? 0, row.revision) : null)
+  }
+
+  /** @param {number} entry @param {number} criterion */
+  #row(entry, criterion) {
+    const sheet = this.#book.sheet(entry)
+    return { row: sheet?.rows.find((row) => row.criterion.number === criterion), isFixed: sheet?.isFixed }
+  }
+
+  /**
+   * @param {string} command
+   * @param {number} entry
+   * @param {number|"comment"|"sign"} what
+   * @param {object} fields
+   * @param {number} base
+   */
+  #add(command, entry, what, fields, base) {
+    const round = this.#book.told.round
+    return this.#outbox.add({ command, cell: cellOf(round, entry, what), fields: { round, entry, ...fields }, base })
+  }
+
+  /** @param {() => unknown} act */
+  #inTurn(act) {
+    this.#last = this.#last.then(act).catch(this.#onTrouble)
+  }
+}

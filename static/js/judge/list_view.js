@@ -1,0 +1,119 @@
+// All entries of the round in running order: what each sheet still lacks, which one is on stage, how many are signed.
+
+import { el, fill, name } from "../helpers/dom.js"
+import { icon } from "../helpers/icons.js"
+import { fixed } from "../helpers/steps.js"
+import { figures, t } from "../helpers/words.js"
+import { closedSentence, missingSentence } from "./sentences.js"
+
+/** @typedef {import("./book.js").Book} Book */
+/** @typedef {import("./book.js").Sheet} Sheet */
+/** @typedef {import("./acts.js").Acts} Acts */
+/** @typedef {import("../helpers/icons.js").IconName} IconName */
+
+export class ListView {
+  #book
+  #acts
+  #onlyMissing = false
+  #shown = ""
+  #main = el("main", { class: "entries" })
+  #words = el("p", { class: "tally" })
+  #buttons = el("div", { class: "foot-buttons" })
+
+  /** @param {Book} book @param {Acts} acts */
+  constructor(book, acts) {
+    this.#book = book
+    this.#acts = acts
+  }
+
+  /** @returns {HTMLElement[]} */
+  get nodes() {
+    return [this.#main, el("footer", { class: "foot" }, this.#words, this.#buttons)]
+  }
+
+  show() {
+    const sheets = this.#book.sheets
+    const stands = JSON.stringify([this.#book.told, this.#book.contest, this.#book.refusedElsewhere, sheets, this.#onlyMissing])
+    if (stands === this.#shown) return
+    this.#shown = stands
+    const held = document.activeElement?.getAttribute("data-act")
+    const shown = this.#onlyMissing ? sheets.filter(isOpen) : sheets
+    fill(this.#main, this.#heading(), ...this.#notes(),
+      el("ol", { class: "entry-list" }, ...shown.map((sheet) => this.#line(sheet))),
+      !shown.length && el("p", { class: "note good" }, icon("check"), t("Every sheet is signed. Thank you!")))
+    this.#main.style.setProperty("--lines", String(Math.ceil(shown.length / 2)))
+    this.#showFoot(sheets)
+    if (held) /** @type {HTMLElement|null} */ (document.querySelector(`[data-act="${held}"]`))?.focus()
+  }
+
+  #heading() {
+    const several = this.#book.contest.rounds.length > 1
+    return el("h1", { class: several ? "round-name" : "unseen", tabindex: -1, "data-first": true },
+      several ? name(this.#book.round.name) : t("All entries"))
+  }
+
+  #notes() {
+    const closed = closedSentence(this.#book.closedBecause)
+    const elsewhere = this.#book.refusedElsewhere.map((operation) =>
+      el("p", { class: "note alarm" }, icon("cross"), t("Entry %(number)s", { number: operation.fields.entry }), ": ", operation.ack.message,
+        el("button", { type: "button", class: "btn", onclick: () => this.#acts.letGo(operation) }, t("I have read it"))))
+    return [closed && el("p", { class: "note" }, icon("lock"), closed), ...elsewhere]
+  }
+
+  /** @param {Sheet} sheet */
+  #line(sheet) {
+    const onStage = this.#book.told.on_stage === sheet.entry
+    const { kind, sign, words } = standing(sheet)
+    const total = sheet.total === null ? "–" : figures(fixed(sheet.total, sheet.decimals))
+    const inside = [
+      el("span", { class: "line-number fig" }, sheet.entry),
+      el("span", { class: "line-words" }, el("span", { class: "line-name" }, name(sheet.name)),
+        el("span", { class: `state ${kind}` }, sign && icon(sign), words)),
+      onStage && el("span", { class: "chip accent" }, t("On stage")),
+      el("span", { class: "line-total fig" }, sheet.withdrawn ? "" : total)]
+    const className = `line${onStage ? " is-on-stage" : ""}${sheet.withdrawn ? " is-withdrawn" : ""}`
+    return el("li", null, sheet.withdrawn
+      ? el("div", { class: className }, ...inside)
+      : el("a", { class: className, href: `#${sheet.entry}`, "data-act": `entry-${sheet.entry}` }, ...inside))
+  }
+
+  /** @param {Sheet[]} sheets */
+  #showFoot(sheets) {
+    const counted = sheets.filter((sheet) => !sheet.withdrawn)
+    const signed = counted.filter((sheet) => sheet.state === "signed").length
+    const target = this.#target(sheets)
+    fill(this.#words,
+      el("b", { class: "fig" }, signed), " ", t("signed"), " ",
+      el("b", { class: "fig" }, counted.length - signed), " ", t("to go"))
+    fill(this.#buttons,
+      el("button", { type: "button", class: "btn", "data-act": "filter", "aria-pressed": String(this.#onlyMissing), onclick: () => this.#filter() }, t("Only what is missing")),
+      target && el("a", { class: "btn primary", href: `#${target.entry}`, "data-act": "go" },
+        t("Go to entry %(number)s", { number: target.entry }), icon("right")))
+  }
+
+  #filter() {
+    this.#onlyMissing = !this.#onlyMissing
+    this.show()
+  }
+
+  /** The entry on stage, else the first one that is not signed. @param {Sheet[]} sheets */
+  #target(sheets) {
+    return sheets.find((sheet) => sheet.entry === this.#book.told.on_stage && !sheet.withdrawn) ?? sheets.find(isOpen)
+  }
+}
+
+/** @param {Sheet} sheet */
+function isOpen(sheet) {
+  return !sheet.withdrawn && sheet.state !== "signed"
+}
+
+/** @param {Sheet} sheet @returns {{kind: string, sign: IconName|null, words: string}} */
+function standing(sheet) {
+  if (sheet.withdrawn) return { kind: "blank", sign: null, words: t("Withdrawn, not scored") }
+  if (sheet.rows.some((row) => row.refusal) || sheet.signing?.state === "refused") return { kind: "refused", sign: "cross", words: t("Something was refused") }
+  if (sheet.waiting) return { kind: "local", sign: "tablet", words: t("On this tablet") }
+  if (sheet.state === "signed") return { kind: "signed", sign: "lock", words: t("Signed") }
+  if (!sheet.missing.length) return { kind: "ready", sign: "pencil", words: t("All scored, to be signed") }
+  if (sheet.missing.length === sheet.of) return { kind: "blank", sign: "blank", words: t("Not scored yet") }
+  return { kind: "local", sign: "warning", words: missingSentence(sheet) }
+}

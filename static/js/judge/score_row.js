@@ -1,0 +1,220 @@
+// One criterion on the scoresheet: rail to land near, plus and minus for the last step, the number itself to type in, the
+// state in a word, a sign and a fill, and both values when the server said no. Tells what was done through `act`.
+
+import { el, fill } from "../helpers/dom.js"
+import { icon } from "../helpers/icons.js"
+import { fixed } from "../helpers/steps.js"
+import { figures, t } from "../helpers/words.js"
+
+/** @typedef {import("./book.js").Row} Row */
+
+/**
+ * @typedef {object} ScoreActs
+ * @property {(choose: (row: Row) => string|null) => void} enter the value is chosen from the row as it stands when its turn comes
+ * @property {(keep: boolean) => void} settle
+ */
+
+/** @type {Record<import("./book.js").ScoreState, import("../helpers/icons.js").IconName>} */
+const SIGNS = { blank: "blank", local: "tablet", saved: "check", refused: "cross", signed: "lock" }
+const BIG_STEPS = 5
+
+export class ScoreRow {
+  #row
+  #acts
+  #fault = ""
+  #isFixed = false
+  #parts
+
+  /** @param {Row} row @param {ScoreActs} acts */
+  constructor(row, acts) {
+    this.#row = row
+    this.#acts = acts
+    this.#parts = this.#build(row)
+  }
+
+  /** @returns {HTMLElement} */
+  get node() {
+    return this.#parts.node
+  }
+
+  /** @param {Row} row @param {boolean} isFixed */
+  show(row, isFixed) {
+    if (row.value !== this.#row.value || row.state !== this.#row.state) this.#fault = ""
+    this.#row = row
+    this.#isFixed = isFixed
+    this.#draw()
+  }
+
+  /** @param {Row} row */
+  #build({ criterion, steps }) {
+    const number = criterion.number
+    const named = { "aria-labelledby": `criterion-${number}`, "aria-describedby": `range-${number}` }
+    const state = el("p", { class: "state" })
+    const hint = el("p", { class: "score-hint" })
+    const rail = el("input", { ...named, type: "range", class: "rail", min: 0, max: steps.count, step: 1 })
+    const value = el("input", { ...named, class: "score-value", type: "text", inputmode: "decimal", autocomplete: "off", enterkeyhint: "done", placeholder: "–" })
+    const less = this.#stepper("minus", t("Less: %(criterion)s", { criterion: criterion.name }), -1)
+    const more = this.#stepper("plus", t("More: %(criterion)s", { criterion: criterion.name }), 1)
+    const stepper = el("div", { class: "stepper" }, less, value, more)
+    const refusal = el("div", { class: "refusal", role: "alert" })
+    const node = el("li", { class: "score" },
+      el("div", { class: "score-name" }, el("h3", { id: `criterion-${number}` }, criterion.name), state, hint),
+      el("div", { class: "score-rail" }, rail, this.#ticks()), stepper, refusal,
+      el("span", { class: "unseen", id: `range-${number}` }, this.#range()))
+    this.#listenRail(rail)
+    this.#listenValue(value)
+    return { node, state, hint, rail, value, stepper, refusal }
+  }
+
+  /** @param {"minus"|"plus"} sign @param {string} label @param {number} by */
+  #stepper(sign, label, by) {
+    const press = () => this.#acts.enter((row) => stepped(row, by))
+    return el("button", { type: "button", class: "step", "aria-label": label, onclick: press }, icon(sign))
+  }
+
+  /** The figures under the rail: the allowed range, always in view. */
+  #ticks() {
+    const { steps } = this.#row
+    const apart = tickDistance(steps)
+    const ticks = []
+    for (let index = 0; index <= steps.count; index += apart) ticks.push(this.#tick(index))
+    if (steps.count % apart) ticks.push(this.#tick(steps.count))
+    return el("div", { class: "ticks", "aria-hidden": "true" }, ...ticks)
+  }
+
+  /** @param {number} index */
+  #tick(index) {
+    const { steps } = this.#row
+    const tick = el("span", { class: "tick" }, figures(fixed(steps.at(index), 0)))
+    tick.style.setProperty("--at", String(index / steps.count))
+    return tick
+  }
+
+  /** @param {HTMLInputElement} rail */
+  #listenRail(rail) {
+    const enter = () => {
+      const index = Number(rail.value)
+      this.#acts.enter(({ steps }) => steps.at(index))
+    }
+    rail.addEventListener("input", () => this.#preview(Number(rail.value)))
+    rail.addEventListener("change", enter)
+    rail.addEventListener("click", () => this.#row.value === null && enter())
+    rail.addEventListener("keydown", (event) => {
+      if (this.#row.value !== null || !/^(Arrow|Page)/.test(event.key)) return
+      event.preventDefault()
+      this.#acts.enter((row) => stepped(row, 1))
+    })
+  }
+
+  /** @param {HTMLInputElement} value */
+  #listenValue(value) {
+    value.addEventListener("focus", () => value.select())
+    value.addEventListener("change", () => this.#type(value.value))
+    value.addEventListener("keydown", (event) => {
+      const by = { ArrowUp: 1, ArrowDown: -1, PageUp: BIG_STEPS, PageDown: -BIG_STEPS }[event.key]
+      if (event.key === "Enter") value.blur()
+      if (event.key === "Escape") this.#draw()
+      if (!by || value.readOnly) return
+      event.preventDefault()
+      this.#acts.enter((row) => stepped(row, by))
+    })
+  }
+
+  /** @param {string} typed */
+  #type(typed) {
+    const { value, fault } = this.#row.steps.read(typed)
+    this.#fault = fault ? this.#range() : ""
+    if (fault) return this.#drawState()
+    this.#acts.enter(() => value)
+    this.#draw()
+  }
+
+  /** @returns {string} */
+  #range() {
+    const { steps } = this.#row
+    return t("From 0 to %(maximum)s, in steps of %(step)s", {
+      maximum: figures(fixed(steps.at(steps.count), 0)), step: figures(fixed(steps.at(1), 0)) })
+  }
+
+  /** While the thumb is dragged: the figure follows, nothing is entered yet. @param {number} index */
+  #preview(index) {
+    this.#parts.value.value = figures(this.#row.steps.at(index))
+    this.#fillRail(index)
+  }
+
+  #draw() {
+    const { value, steps } = this.#row
+    const { rail, value: field, node, stepper } = this.#parts
+    const index = value === null ? steps.middle : steps.indexOf(value)
+    const shown = value === null ? "" : figures(fixed(value, steps.decimals))
+    node.classList.toggle("is-fixed", this.#isFixed)
+    rail.value = String(index)
+    rail.disabled = this.#isFixed || this.#row.state === "refused"
+    rail.setAttribute("aria-valuetext", value === null ? t("Not scored yet") : t("%(value)s of %(maximum)s points", { value: shown, maximum: figures(fixed(steps.at(steps.count), 0)) }))
+    field.value = shown
+    field.readOnly = rail.disabled
+    stepper.querySelectorAll("button").forEach((button) => (button.hidden = rail.disabled))
+    this.#fillRail(value === null ? 0 : index)
+    this.#drawState()
+    this.#drawRefusal()
+  }
+
+  /** @param {number} index */
+  #fillRail(index) {
+    this.#parts.rail.style.setProperty("--filled", String(index / this.#row.steps.count))
+  }
+
+  #drawState() {
+    const { state, steps } = this.#row
+    const { node, value, hint } = this.#parts
+    node.dataset.state = state
+    this.#parts.state.className = `state ${state === "signed" ? "signed" : state}`
+    fill(this.#parts.state, icon(SIGNS[state]), stateWord(state))
+    value.setAttribute("aria-invalid", String(Boolean(this.#fault)))
+    const start = state === "blank" && !this.#isFixed ? t("+ starts at %(middle)s", { middle: figures(steps.at(steps.middle)) }) : ""
+    hint.classList.toggle("is-fault", Boolean(this.#fault))
+    fill(hint, this.#fault || start)
+  }
+
+  #drawRefusal() {
+    const { refusal, value, theirs } = this.#row
+    if (!refusal) return fill(this.#parts.refusal)
+    const stale = refusal.ack.refused.code === "score_stale"
+    const there = stale ? refusal.ack.refused.details.theirs : theirs
+    const keep = stale ? t("Keep mine, %(value)s", { value: this.#figure(value) }) : t("Send %(value)s again", { value: this.#figure(value) })
+    const take = stale ? t("Take %(value)s", { value: this.#figure(there) }) : t("Let it go, keep %(value)s", { value: this.#figure(there) })
+    fill(this.#parts.refusal, el("p", null, refusal.ack.message),
+      el("div", { class: "btn-row" },
+        el("button", { type: "button", class: "btn", onclick: () => this.#acts.settle(true) }, keep),
+        el("button", { type: "button", class: "btn", onclick: () => this.#acts.settle(false) }, take)))
+  }
+
+  /** @param {string|null} value */
+  #figure(value) {
+    return value === null ? t("blank") : figures(fixed(value, this.#row.steps.decimals))
+  }
+}
+
+/** A blank is not a zero: the first step puts it in the middle. @param {Row} row @param {number} by @returns {string} */
+function stepped({ value, steps }, by) {
+  return value === null ? steps.at(steps.middle) : steps.at(steps.indexOf(value) + by)
+}
+
+/** Steps between two figures under the rail: round distances, at most six of them. @param {import("../helpers/steps.js").Steps} steps */
+function tickDistance(steps) {
+  const one = Number(steps.at(1))
+  const top = Number(steps.at(steps.count))
+  const apart = [1, 2, 5, 10, 20, 25, 50, 100].find((points) => top / points <= 5 && Number.isInteger(points / one))
+  return apart ? apart / one : steps.count
+}
+
+/** @param {import("./book.js").ScoreState} state */
+export function stateWord(state) {
+  switch (state) {
+    case "blank": return t("Not scored yet")
+    case "local": return t("On this tablet")
+    case "saved": return t("Saved")
+    case "refused": return t("Refused")
+    case "signed": return t("Signed")
+  }
+}

@@ -1,0 +1,40 @@
+// Sentences that more than one of the judge's views says.
+
+import { t } from "../helpers/words.js"
+
+/** @typedef {import("./book.js").Sheet} Sheet */
+/** @typedef {import("../models/operations.js").Operation} Operation */
+
+/** @param {string|null} because @returns {string} why no score is taken now; empty when they are */
+export function closedSentence(because) {
+  switch (because) {
+    case "round_planned": return t("Scoring has not opened yet. The organizer opens it; this page follows by itself.")
+    case "round_closed": return t("Scoring is closed. To change anything, ask the organizer.")
+    case "before_time_up": return t("Scoring starts when time is up. This page follows by itself.")
+    default: return ""
+  }
+}
+
+/** @param {{judge: number, name: string}} told @returns {string} the seat, and who sits on it where that says more */
+export function judgeName({ judge, name }) {
+  const seat = t("Judge %(number)s", { number: judge })
+  return name && name !== seat ? `${seat} · ${name}` : seat
+}
+
+/** @param {Sheet} sheet */
+export function missingSentence({ missing }) {
+  if (missing.length === 1) return t("%(criterion)s is missing", { criterion: missing[0] })
+  return t("%(count)s criteria are missing", { count: missing.length })
+}
+
+/** @param {number} count @returns {string} */
+export function waitingSentence(count) {
+  return count === 1 ? t("1 score waiting") : t("%(count)s scores waiting", { count })
+}
+
+/** @param {Operation|null} signing @returns {{refused: Operation|null, text: string}} */
+export function signingNote(signing) {
+  if (!signing) return { refused: null, text: "" }
+  if (signing.state === "refused") return { refused: signing, text: signing.ack.message }
+  return { refused: null, text: t("Your signature is on its way. It counts once the server has it.") }
+}

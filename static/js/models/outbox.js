@@ -1,0 +1,168 @@
+// What a judge did and the server may not have yet: kept on this tablet first, then sent in order, one at a time, the same
+// bytes again until an answer comes. Knows no screen; `send` is live.ask, or anything that behaves like it.
+
+import { operationId } from "../helpers/operation.js"
+import { Operations } from "./operations.js"
+import { Lost } from "./socket.js"
+
+/** @typedef {import("./operations.js").Operation} Operation */
+/** @typedef {(command: string, payload: object) => Promise<any>} Send */
+
+/**
+ * @typedef {object} Wish
+ * @property {string} command
+ * @property {string} cell
+ * @property {Record<string, any>} fields
+ * @property {number} base
+ */
+
+const KEPT_MS = 24 * 3_600_000
+const AGAIN_MS = 2_000
+/** Refusals that pass by themselves: nothing was saved, and the same bytes may be welcome later. */
+const NOT_NOW = ["try_again", "too_many_requests", "storage_full", "seat_revoked"]
+
+export class Outbox {
+  /** Called after every change. */
+  onChange = () => {}
+  /** Called for every operation that the server saved. @type {(operation: Operation) => void} */
+  onSaved = () => {}
+  /** @type {Operation[]} oldest first */
+  #operations
+  #stored
+  #send
+  #sending = false
+  #again = 0
+
+  /** @param {Operations} stored @param {Operation[]} operations @param {Send} send */
+  constructor(stored, operations, send) {
+    this.#stored = stored
+    this.#operations = operations
+    this.#send = send
+  }
+
+  /**
+   * @param {string} contest
+   * @param {string} seat
+   * @param {Send} send
+   * @returns {Promise<Outbox>} with what an earlier page left; rejects where the browser keeps nothing
+   */
+  static async open(contest, seat, send) {
+    const stored = await Operations.open(`${contest}|${seat}`)
+    const operations = await stored.all()
+    const old = operations.filter((one) => one.state === "saved" && Date.now() - one.made_at > KEPT_MS)
+    await stored.remove(old)
+    return new Outbox(stored, operations.filter((one) => !old.includes(one)), send)
+  }
+
+  /** @returns {Operation[]} not yet answered */
+  get waiting() {
+    return this.#operations.filter((one) => one.state === "waiting")
+  }
+
+  /** @returns {Operation[]} answered with a no that the judge has not settled yet */
+  get refused() {
+    return this.#operations.filter((one) => one.state === "refused")
+  }
+
+  /**
+   * Keeps an operation and sends it in its turn. One on the same cell that was never sent is replaced; one that was sent
+   * stays, and this one will build on its answer.
+   * @param {Wish} wish
+   * @returns {Promise<void>} when it is safe on this tablet
+   */
+  add(wish) {
+    const before = this.waiting.filter((one) => one.cell === wish.cell).at(-1) ?? null
+    return this.#keep({ ...wish, after: before?.op_id ?? null }, before)
+  }
+
+  /**
+   * The judge's word on a refused operation: send it again on top of what stands now, or let it go.
+   * @param {Operation} operation
+   * @param {number|null} base the revision to build on; null lets it go
+   * @returns {Promise<void>}
+   */
+  async settle(operation, base) {
+    const { command, cell, fields } = operation
+    if (base !== null) return this.#keep({ command, cell, fields, base, after: null }, operation)
+    await this.#stored.remove([operation])
+    this.#operations = this.#operations.filter((one) => one !== operation)
+    this.onChange()
+  }
+
+  /** Sends what is waiting; call it whenever the connection is back. */
+  async drain() {
+    if (this.#sending) return
+    this.#sending = true
+    clearTimeout(this.#again)
+    try {
+      for (let [next] = this.waiting; next; [next] = this.waiting) await this.#deliver(next)
+    } catch (problem) {
+      if (!(problem instanceof Lost)) throw problem
+      this.#again = window.setTimeout(() => this.drain(), AGAIN_MS)
+    } finally {
+      this.#sending = false
+    }
+  }
+
+  /** @param {Wish & {after: string|null}} wish @param {Operation|null} before */
+  async #keep(wish, before) {
+    const fresh = { ...wish, op_id: operationId(), payload: null, state: /** @type {const} */ ("waiting"), ack: null, made_at: Date.now() }
+    const kept = await this.#stored.add(fresh, before)
+    const stays = before !== null && kept.after === before.op_id
+    this.#operations = this.#operations.filter((one) => stays || one.order !== before?.order).concat(kept)
+    this.onChange()
+    this.drain()
+  }
+
+  /** @param {Operation} operation */
+  async #deliver(operation) {
+    const sealed = await this.#sealed(operation)
+    if (!sealed) return
+    const ack = await this.#send(sealed.command, /** @type {object} */ (sealed.payload))
+    if (!ack.ok && NOT_NOW.includes(ack.refused.code)) throw new Lost(ack.refused.code)
+    await this.#answered(sealed, ack)
+  }
+
+  /** From here on the operation's bytes are fixed. @param {Operation} operation @returns {Promise<Operation|null>} */
+  async #sealed(operation) {
+    if (operation.payload) return operation
+    const payload = { op_id: operation.op_id, base: this.#baseOf(operation), ...operation.fields }
+    const sealed = await this.#stored.seal(operation, payload)
+    this.#replace(operation, sealed)
+    return sealed
+  }
+
+  /** What the judge saw, or what their own earlier operation on this cell has made of it since. @param {Operation} operation */
+  #baseOf({ after, base }) {
+    const earlier = this.#operations.find((one) => one.op_id === after)
+    return earlier?.state === "saved" ? revisionIn(earlier.ack) : base
+  }
+
+  /** @param {Operation} operation @param {any} ack */
+  async #answered(operation, ack) {
+    const state = ack.ok ? /** @type {const} */ ("saved") : /** @type {const} */ ("refused")
+    const answered = { ...operation, state, ack }
+    await this.#stored.update(answered)
+    this.#replace(operation, answered)
+    if (state === "saved") this.onSaved(answered)
+    else await this.#forgetOlder(answered)
+    this.onChange()
+  }
+
+  /** Of several refusals on one cell only the newest is the judge's wish. @param {Operation} newest */
+  async #forgetOlder(newest) {
+    const older = this.refused.filter((one) => one.cell === newest.cell && one.order < newest.order)
+    await this.#stored.remove(older)
+    this.#operations = this.#operations.filter((one) => !older.includes(one))
+  }
+
+  /** @param {Operation} old @param {Operation|null} fresh */
+  #replace(old, fresh) {
+    this.#operations = this.#operations.flatMap((one) => (one.order !== old.order ? [one] : fresh ? [fresh] : []))
+  }
+}
+
+/** @param {any} ack @returns {number} the revision of the score or of the scoresheet that the ack told */
+function revisionIn(ack) {
+  return ack.score?.revision ?? ack.sheet.revision
+}

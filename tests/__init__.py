@@ -1,0 +1,1 @@
+"""The tests. `tests.builders` has the people and contests that all of them share."""

@@ -1,0 +1,46 @@
+"""Published results of real contests must come out to the last digit."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from decimal import Decimal
+from pathlib import Path
+
+from contest.rules.contests import Method
+from contest.rules.methods import panel_points
+from tests.builders import plain_contest, sheet
+
+PUBLISHED = Path(__file__).parent / "published"
+ISU = Method("trimmed_mean", "criterion", drop_high=1, drop_low=1, round_score=2, round_criterion=2)
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """A table of figures; the lines that begin with # name its source."""
+    with (PUBLISHED / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(line for line in file if not line.startswith("#")))
+
+
+def test_all_141_totals_of_a_dance_series_with_four_or_five_judges() -> None:
+    round_ = plain_contest(method=Method("sum", round_points=0), step="1", maximum="10").rounds[0]
+    dances = rows("strictly_series12.csv")
+    assert len(dances) == 141
+    for dance in dances:
+        sheets = [sheet(1, judge, mark) for judge, mark in enumerate(dance["marks"].split(), 1)]
+        assert str(panel_points(round_, sheets).points) == dance["total"], dance
+
+
+def test_all_400_panel_scores_and_80_component_totals_of_the_skating_worlds_2017() -> None:
+    performances: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+    for row in rows("isu_worlds_2017.csv"):
+        performances[row["programme"], row["rank"]].append(row)
+    panel_scores = 0
+    for components in performances.values():
+        round_ = plain_contest(method=ISU, weights=[row["factor"] for row in components]).rounds[0]
+        by_judge = zip(*(row["marks"].split() for row in components), strict=True)
+        made = panel_points(round_, [sheet(1, judge, *marks) for judge, marks in enumerate(by_judge, 1)])
+        for row, step in zip(components, made.steps, strict=True):
+            assert step.figure.after == Decimal(row["panel"]), row
+            panel_scores += 1
+        assert made.points == Decimal(components[0]["components"]), components[0]
+    assert (panel_scores, len(performances)) == (400, 80)
