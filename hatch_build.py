@@ -5,11 +5,10 @@ Runs before a wheel or an editable install is made and keeps what is already the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from shutil import copyfile
-from typing import Any
+from typing import Any, NamedTuple
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -26,8 +25,7 @@ LETTERS = [
 NUMBERS = [*range(0x20, 0x40), 0xA0, 0xB7, 0xD7, 0x2009, 0x202F, 0x2013, 0x2014, 0x2026, 0x2032, 0x2033, 0x2212]
 
 
-@dataclass(frozen=True)
-class Cut:
+class Cut(NamedTuple):
     """One file to make: from which package and font, at which weight and width, holding which letters."""
 
     name: str

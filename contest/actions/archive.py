@@ -1,12 +1,17 @@
-"""A whole contest put back from its archive. The file was read and checked by documents/archive.py; here it becomes rows."""
+"""A whole contest put back from its archive: documents/archive.py read and checked the file, here it becomes rows."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from contest.actions.act import Do, Done
+from contest.actions.blueprints import round_from
+from contest.actions.rounds import write_rounds
+from contest.actions.setup import HALL
 from contest.rules.facts import ContestImported
 from contest.rules.refusals import Refused
 from contest.rules.rounding import exact_decimal
@@ -15,32 +20,35 @@ from contest.store.database import db
 from contest.store.tables import (
     ContestRow,
     CountdownRow,
-    CriterionRow,
     EntryRow,
     FinishRow,
     PenaltyRow,
-    RoundRow,
     ScoreRow,
     ScoresheetRow,
     ScreenRow,
     SeatRow,
     SettlementRow,
-    StageRow,
 )
+from contest.words import _
 
-FIRST_SCREEN = {"screen": "main", "title": "1"}
+SLUG = re.compile(r"[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?")
 
 
 def import_contest(do: Do, archive: dict[str, Any], sha256: str, as_slug: str | None = None) -> Done:
-    """Put an archive back under its own slug or another. Its facts come back verbatim and nothing is added to them; a file
-    without any gets one, with the file's SHA-256. Raises Refused('slug_taken')."""
+    """Put an archive back under its own slug or another. Raises Refused('slug_taken').
+
+    Its facts come back verbatim and nothing is added to them; a file without any gets one, with the file's SHA-256.
+    """
     slug = as_slug or archive["contest"]["slug"]
+    if not SLUG.fullmatch(slug):
+        raise Refused("bad_request")
     if any(row.slug == slug for row in read.contest_rows()):
         raise Refused("slug_taken", slug=slug)
     row = do.contest = _contest(archive["contest"], slug, do.now)
     db.session.add(row)
     db.session.flush()
-    for part in (_structure, _scores, _running):  # what is referred to comes first
+    write_rounds(row.id, [replace(round_from(told), phase=told["phase"]) for told in archive["rounds"]])
+    for part in (_people, _sheets, _scores, _running):  # what is referred to comes first
         db.session.add_all(part(row.id, archive))
         db.session.flush()
     audit.restore(row.id, [(fact["body"], fact["hash"]) for fact in archive["facts"]])
@@ -61,57 +69,49 @@ def _contest(told: dict[str, Any], slug: str, now: int) -> ContestRow:
     )
 
 
-def _structure(contest_id: int, archive: dict[str, Any]) -> list[Any]:
+def _people(contest_id: int, archive: dict[str, Any]) -> list[Any]:
+    """Teams, judges, scorekeepers, and the screens they look at."""
     rows: list[Any] = [EntryRow(contest_id=contest_id, **entry) for entry in archive["entries"]]
     for role, people in (("judge", archive["judges"]), ("scorekeeper", archive["scorekeepers"])):
         rows += [SeatRow(contest_id=contest_id, role=role, version=1, **person) for person in people]
-    rows += [ScreenRow(contest_id=contest_id, **screen) for screen in archive["screens"] or [FIRST_SCREEN]]
-    for told in archive["rounds"]:
-        parts = ("stages", "criteria")
-        rows.append(RoundRow(contest_id=contest_id, **{name: one for name, one in told.items() if name not in parts}))
-        rows += [_stage(contest_id, told["number"], stage) for stage in told["stages"]]
-        rows += [_criterion(contest_id, told["number"], criterion) for criterion in told["criteria"]]
+    rows += [ScreenRow(contest_id=contest_id, **screen) for screen in archive["screens"] or [_first_screen()]]
     return rows
 
 
-def _stage(contest_id: int, round_: int, told: dict[str, Any]) -> StageRow:
-    return StageRow(contest_id=contest_id, round=round_, **told)
-
-
-def _criterion(contest_id: int, round_: int, told: dict[str, Any]) -> CriterionRow:
-    exact = {name: Decimal(told[name]) for name in ("maximum", "step", "weight")}
-    return CriterionRow(contest_id=contest_id, round=round_, **{**told, **exact})
+def _sheets(contest_id: int, archive: dict[str, Any]) -> list[Any]:
+    return [
+        ScoresheetRow(contest_id=contest_id, **{name: one for name, one in told.items() if name != "scores"})
+        for told in archive["scoresheets"]
+    ]
 
 
 def _scores(contest_id: int, archive: dict[str, Any]) -> list[Any]:
-    rows: list[Any] = []
-    for told in archive["scoresheets"]:
-        place = {name: told[name] for name in ("round", "entry", "judge")}
-        rows.append(
-            ScoresheetRow(contest_id=contest_id, **{name: one for name, one in told.items() if name != "scores"})
+    return [
+        ScoreRow(
+            contest_id=contest_id, round=told["round"], entry=told["entry"], judge=told["judge"],
+            criterion=int(number), value=_score(one["value"]), revision=one["revision"],
         )
-        rows += [
-            ScoreRow(
-                contest_id=contest_id, **place, criterion=int(number), value=_score(one["value"]), revision=one["revision"]
-            )
-            for number, one in told["scores"].items()
-        ]
-    return rows
+        for told in archive["scoresheets"]
+        for number, one in told["scores"].items()
+    ]
 
 
 def _running(contest_id: int, archive: dict[str, Any]) -> list[Any]:
     """Countdowns, finishes, penalties, settlements."""
     rows: list[Any] = [_countdown(contest_id, told) for told in archive["countdowns"]]
     rows += [FinishRow(contest_id=contest_id, **told) for told in archive["finishes"]]
-    rows += [
-        PenaltyRow(contest_id=contest_id, **{**told, "points": Decimal(told["points"])}) for told in archive["penalties"]
-    ]
+    exact = [{**told, "points": Decimal(told["points"])} for told in archive["penalties"]]
+    rows += [PenaltyRow(contest_id=contest_id, **told) for told in exact]
     return rows + [SettlementRow(contest_id=contest_id, **told) for told in archive["settlements"]]
 
 
 def _countdown(contest_id: int, told: dict[str, Any]) -> CountdownRow:
     marks = [[mark["kind"], mark["at_ms"], mark["seconds"]] for mark in told["marks"]]
     return CountdownRow(contest_id=contest_id, **{**told, "entry": told["entry"] or 0, "marks": marks})
+
+
+def _first_screen() -> dict[str, Any]:
+    return {"screen": HALL, "title": _("Projector")}
 
 
 def _score(value: str | None) -> Decimal | None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from decimal import Decimal
 from typing import Any, get_args
 
 from contest import texts
 from contest.rules.contests import Criterion, CutoffStatus, Method, Overtime, OvertimeFormula, Round, Scope, Stage
+from contest.rules.penalties import check_overtime
 from contest.rules.refusals import Refused
 from contest.rules.scoresheets import check_criterion, read_score
 from contest.store import read
@@ -52,14 +52,10 @@ def round_from(told: Told) -> Round:
     criteria = tuple(_criterion(one) for one in told["criteria"])
     if not criteria:
         raise Refused("criterion_needed")
-    stages = tuple(_stage(one) for one in told["stages"])
-    judged_in = {one.stage for one in criteria} - {None}
-    if not judged_in <= {one.number for one in stages}:
-        raise Refused("not_found", what="stage")
     return Round(
         number=told["number"],
         name=_name(told["name"]),
-        stages=stages,
+        stages=tuple(_stage(one) for one in told["stages"]),
         criteria=criteria,
         method=method_from(told["method"]),
         judging_from=_one_of(told.get("judging_from", "start"), JUDGING_FROM),
@@ -105,17 +101,11 @@ def _stage(told: Told) -> Stage:
 
 
 def _overtime(rule: Overtime | None) -> Overtime | None:
-    """The rule, when it can be reckoned with: times not negative, points that take away."""
-    if rule is None:
-        return None
-    _one_of(rule.formula, get_args(OvertimeFormula))
-    _one_of(rule.cutoff_status, get_args(CutoffStatus))
-    for points in (rule.points, rule.cap or Decimal(0), *(points for _, points in rule.table)):
-        if not points.is_finite() or points < 0:
-            raise Refused("bad_number", text=str(points))
-    for seconds in (rule.grace, rule.unit - 1, rule.cutoff or 0, *(late for late, _ in rule.table)):
-        if not 0 <= seconds <= MOST_SECONDS:
-            raise Refused("bad_time", text=str(seconds))
+    """The rule, when it can be reckoned with."""
+    if rule is not None:
+        _one_of(rule.formula, get_args(OvertimeFormula))
+        _one_of(rule.cutoff_status, get_args(CutoffStatus))
+        check_overtime(rule)
     return rule
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -32,7 +33,12 @@ def add_team(
 def add_teams(do: Do, teams: list[dict[str, Any]], base: int | None = None) -> Done:
     """A whole list, all or nothing: `number` (or None), `name`, `short_name`, `concept` of each."""
     check_base(base, do.row.setup_revision)
-    facts = [_add(do, team["name"], team["short_name"], team["concept"], team["number"]) for team in teams]
+    given = {team["number"] for team in teams} | {row.number for row in read.entry_rows(do.row.id)}
+    following = itertools.count(max(given - {None}, default=0) + 1)
+    facts = [
+        _add(do, team["name"], team["short_name"], team["concept"], team["number"] or next(following))
+        for team in teams
+    ]
     return set_up(do, facts, entries=[fact.entry for fact in facts])
 
 

@@ -56,7 +56,8 @@ def read_archive(text: str) -> dict[str, Any]:
 
 @cache
 def schema() -> dict[str, Any]:
-    return json.loads(SCHEMA.read_text("utf-8"))
+    told: dict[str, Any] = json.loads(SCHEMA.read_text("utf-8"))
+    return told
 
 
 @cache

@@ -5,15 +5,18 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
+from contest.words import _
+
 KINDS: dict[str, type] = {"object": dict, "array": list, "string": str, "integer": int}
 
 
 def completed(archive: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
     """The same archive with nothing left out. `archive` fits the schema."""
-    told = _filled(archive, schema, schema["$defs"])
+    told: dict[str, Any] = _filled(archive, schema, schema["$defs"])
     for numbered in ("rounds", "entries", "judges", "scorekeepers", "penalties"):
         _number(told[numbered])
     for round_ in told["rounds"]:
+        round_.setdefault("name", _("Round %(number)s", number=round_["number"]))
         _number(round_["stages"])
         _number(round_["criteria"])
     for turn, entry in enumerate(told["entries"], start=1):

@@ -1,25 +1,24 @@
 """What a schema cannot see in an archive: numbers that name nothing, scores off their step, a log that does not follow.
 
-Every check answers the path of its first fault and why, in the asker's language. `archive` fits the schema and is complete.
+Every check answers paths and why, in the asker's language. The archive fits the schema and is complete.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
 from contest import words
-from contest.rules import scoresheets
-from contest.rules.contests import Contest, Criterion, Method, Round
+from contest.actions.blueprints import round_from
+from contest.rules.contests import Contest, Criterion
 from contest.rules.countdown import MarkKind
 from contest.rules.facts import KINDS
 from contest.rules.methods import check_method
-from contest.rules.penalties import check_overtime
 from contest.rules.refusals import Refused
+from contest.rules.scoresheets import check_criterion, check_score
 from contest.rules.ties import check_tie_breaks
-from contest.store import audit, read
+from contest.store import audit
 from contest.words import _
 
 Fault = tuple[str, str]
@@ -67,24 +66,18 @@ def _numbers_name_something(archive: Archive) -> Iterator[Fault]:
 
 def _rules_can_be_followed(archive: Archive) -> Iterator[Fault]:
     panel = len(archive["judges"])
-    for place, one in enumerate(archive["rounds"]):
+    for place, told in enumerate(archive["rounds"]):
         path = f"$.rounds[{place}]"
-        yield from _refused(f"{path}.method", lambda one=one: check_method(Method(**one["method"]), panel))
-        for position, stage in enumerate(one["stages"]):
-            overtime = read.overtime_from(stage["overtime"])
-            if overtime is not None:
-                yield from _refused(f"{path}.stages[{position}].overtime", lambda rule=overtime: check_overtime(rule))
-        for position, told in enumerate(one["criteria"]):
-            if not scoresheets.reaches_maximum_in_steps(criterion_of(told)):
-                why = words.refusal("maximum_not_on_step", {"name": told["name"]})
-                yield f"{path}.criteria[{position}]", why
-    rounds = tuple(_round_of(one) for one in archive["rounds"])
-    contest = Contest(archive["contest"]["slug"], archive["contest"]["title"], rounds, ties=tuple(archive["contest"]["ties"]))
-    yield from _refused("$.contest.ties", lambda: check_tie_breaks(contest))
+        for position, criterion in enumerate(told["criteria"]):
+            yield from _refused(f"{path}.criteria[{position}]", check_criterion, _criterion(criterion))
+        yield from _refused(path, lambda told: check_method(round_from(told).method, panel), told)
+    rounds = tuple(round_from(told) for told in archive["rounds"])
+    contest = Contest("", "", rounds, ties=tuple(archive["contest"]["ties"]))
+    yield from _refused("$.contest.ties", check_tie_breaks, contest)
 
 
 def _scores_fit_their_criteria(archive: Archive) -> Iterator[Fault]:
-    rounds = {one["number"]: _round_of(one) for one in archive["rounds"]}
+    rounds = {told["number"]: round_from(told) for told in archive["rounds"]}
     for place, sheet in enumerate(archive["scoresheets"]):
         path = f"$.scoresheets[{place}]"
         criteria = {one.number: one for one in rounds[sheet["round"]].criteria}
@@ -93,11 +86,11 @@ def _scores_fit_their_criteria(archive: Archive) -> Iterator[Fault]:
             if int(number) not in criteria:
                 yield where, _no_such("criterion", number)
             elif score["value"] is not None:
-                value = Decimal(score["value"])
-                yield from _refused(where, lambda n=int(number), v=value: scoresheets.check_score(criteria[n], v))
-        blank = [number for number in criteria if (sheet["scores"].get(str(number)) or {"value": None})["value"] is None]
+                yield from _refused(where, check_score, criteria[int(number)], Decimal(score["value"]))
+        given = {int(number) for number, score in sheet["scores"].items() if score["value"] is not None}
+        blank = criteria.keys() - given
         if sheet["signed"] and blank:
-            yield f"{path}.signed", _("criterion %(number)s is blank", number=blank[0])
+            yield f"{path}.signed", _("criterion %(number)s is blank", number=min(blank))
 
 
 def _countdowns_can_have_run(archive: Archive) -> Iterator[Fault]:
@@ -144,13 +137,9 @@ CHECKS: tuple[Callable[[Archive], Iterator[Fault]], ...] = (
 )
 
 
-def criterion_of(told: dict[str, Any]) -> Criterion:
-    exact = {name: Decimal(told[name]) for name in ("maximum", "step", "weight")}
-    return Criterion(told["number"], told["name"], stage=told["stage"], **exact)
-
-
-def _round_of(told: dict[str, Any]) -> Round:
-    return Round(told["number"], told["name"], (), tuple(criterion_of(one) for one in told["criteria"]))
+def _criterion(told: dict[str, Any]) -> Criterion:
+    maximum, step, weight = (Decimal(told[name]) for name in ("maximum", "step", "weight"))
+    return Criterion(told["number"], told["name"], maximum, step, weight)
 
 
 def _twice(path: str, names: Iterable[Hashable]) -> Iterator[Fault]:
@@ -181,9 +170,9 @@ def _no_such(what: str, number: int | str) -> str:
     }[what]
 
 
-def _refused(path: str, check: Callable[[], object]) -> Iterator[Fault]:
+def _refused(path: str, check: Callable[..., object], *told: Any) -> Iterator[Fault]:
     try:
-        check()
+        check(*told)
     except Refused as refused:
         yield path, words.refusal(refused.code, refused.details)
 

@@ -1,13 +1,12 @@
-"""A contest's rows in the shape of the archive. Written so that a person can read it; no link, secret or PIN is in reach."""
+"""A contest's rows in the shape of the archive: whatever a reader needs, and no secret, link or PIN."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from decimal import Decimal
 from typing import Any
 
+from contest.actions.blueprints import round_told
 from contest.documents.standings import standings_told
-from contest.rules.contests import Round, Stage
+from contest.rules.told import text
 from contest.store import audit, read
 from contest.store.tables import ContestRow, CountdownRow, PenaltyRow, ScoreRow, ScoresheetRow, SeatRow
 
@@ -16,7 +15,7 @@ def contest_told(row: ContestRow) -> dict[str, Any]:
     """Everything about a contest except what the file says about itself."""
     return {
         "contest": _settings(row),
-        "rounds": [_round(one) for one in read.rounds(row.id)],
+        "rounds": [{**round_told(one), "phase": one.phase} for one in read.rounds(row.id)],
         "entries": [
             {
                 "number": one.number,
@@ -70,7 +69,7 @@ def _settings(row: ContestRow) -> dict[str, Any]:
         "curtain": row.curtain,
         "curtain_revision": row.curtain_revision,
         "frozen": row.frozen,
-        "stated_total": _text(row.stated_total),
+        "stated_total": text(row.stated_total),
         "floor_at_zero": row.floor_at_zero,
         "ties": row.ties,
         "prizes": row.prizes,
@@ -79,33 +78,6 @@ def _settings(row: ContestRow) -> dict[str, Any]:
         "setup_revision": row.setup_revision,
         "at": {"round": row.round, "stage": row.stage, "entry": row.on_stage},
     }
-
-
-def _round(one: Round) -> dict[str, Any]:
-    return {
-        "number": one.number,
-        "name": one.name,
-        "phase": one.phase,
-        "judging_from": one.judging_from,
-        "method": asdict(one.method),
-        "stages": [_stage(stage) for stage in one.stages],
-        "criteria": [
-            {
-                "number": criterion.number,
-                "name": criterion.name,
-                "maximum": _text(criterion.maximum),
-                "step": _text(criterion.step),
-                "weight": _text(criterion.weight),
-                "stage": criterion.stage,
-            }
-            for criterion in one.criteria
-        ],
-    }
-
-
-def _stage(one: Stage) -> dict[str, Any]:
-    overtime = read.overtime_to(one.overtime)
-    return {"number": one.number, "name": one.name, "kind": one.kind, "seconds": one.seconds, "overtime": overtime}
 
 
 def _person(seat: SeatRow) -> dict[str, Any]:
@@ -133,7 +105,7 @@ def _scoresheet(sheet: ScoresheetRow, scores: list[ScoreRow]) -> dict[str, Any]:
         "revision": sheet.revision,
         "comment": sheet.comment,
         "reopened": sheet.reopened,
-        "scores": {str(one.criterion): {"value": _text(one.value), "revision": one.revision} for one in scores},
+        "scores": {str(one.criterion): {"value": text(one.value), "revision": one.revision} for one in scores},
     }
 
 
@@ -156,12 +128,9 @@ def _penalty(row: PenaltyRow) -> dict[str, Any]:
         "entry": row.entry,
         "kind": row.kind,
         "state": row.state,
-        "points": _text(row.points),
+        "points": text(row.points),
         "effect": row.effect,
         "late_seconds": row.late_seconds,
         "reason": row.reason,
     }
 
-
-def _text(value: Decimal | None) -> str | None:
-    return None if value is None else format(value, "f")

@@ -45,6 +45,13 @@ class Publisher:
             self._started = True
             self._socketio.start_background_task(self._run)
 
+    def watched(self, room: str, revision: int, is_first: bool) -> None:
+        """A watcher was given this revision. What the room was told last decides whether it hears of a change."""
+        if is_first:
+            self._told[room] = revision
+        else:
+            self._told.setdefault(room, revision)
+
     def _run(self) -> None:
         while True:
             if not self._wake.wait(REPORT):

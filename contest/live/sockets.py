@@ -138,9 +138,11 @@ class Sockets:
         for name in dict.fromkeys(names):
             access.check_topic(actor, name)
             who = topics.audience(name, actor)
-            join_room(topics.room(here.slug, name, who))
-            here.watching.add((name, who))
+            room, is_first = topics.room(here.slug, name, who), (name, who) not in self._connections.watched(here.slug)
             told[name] = self._latest.message(here.slug, name, who)
+            self._publisher.watched(room, told[name]["revision"], is_first)
+            here.watching.add((name, who))
+            join_room(room)
         return {"topics": told}
 
     def _read_clock(self, here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:

@@ -37,10 +37,10 @@ TOUCHED_BY: dict[str, frozenset[type[Fact]]] = {
     "finishes": frozenset({*STRUCTURE, *CLOCK, *STAMPS}),
     "penalties": frozenset({*STRUCTURE, *PENALTIES}),
     "presence": frozenset({facts.JudgeAdded, facts.JudgeRemoved, facts.LinkRenewed, *SCENES}),
-    "health": frozenset({facts.ContestStartedOver}),
+    "health": frozenset({facts.ContestStartedOver, facts.PrintedAddressNoted}),
 }
 # facts that no screen shows
-UNSEEN: frozenset[type[Fact]] = frozenset({facts.LinkRenewed})
+UNSEEN: frozenset[type[Fact]] = frozenset({facts.LinkRenewed, facts.ScorekeeperAdded})
 
 HAS_STAFF_VIEW = frozenset({"contest", "standings"})
 STAFF_ONLY = frozenset({"finishes", "penalties", "presence", "health"})

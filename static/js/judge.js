@@ -107,7 +107,7 @@ function address() {
 /** @param {string} message @param {number} waiting */
 function turnedAway(message, waiting) {
   wholePage(message || t("The server closed this page."),
-    t("Ask the organizer for your link and open it on this tablet."),
+    t("Open your link on this tablet again and go on scoring."),
     waiting > 0 && t("%(scores)s on this tablet. They are sent as soon as the new link is opened here.", { scores: waitingSentence(waiting) }))
 }
 

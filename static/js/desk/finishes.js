@@ -22,7 +22,7 @@ export function finishes(desk) {
     part("finishes").classList.toggle("is-many", entries.length > 16)
     write(part("finishes-title"), isEach ? t("Running order") : t("Finishes"))
     write(part("finishes-hint"), isEach ? t("tap to call on stage") : t("tap as they step back"))
-    write(part("finishes-limit"), t("Limit %(time)s", { time: minutes(limit) }))
+    write(part("finishes-limit"), limit === null ? "" : t("Limit %(time)s", { time: minutes(limit) }))
     drawActs(desk, isEach)
   }
   return { topics: /** @type {const} */ (["contest", "countdown", "finishes"]), draw, handsOff: () => handsOff(desk) }
@@ -47,8 +47,7 @@ function finishOf(desk, entry) {
 
 /** @param {Desk} desk */
 function unstamped(desk) {
-  const competing = new Set(desk.state.running().map((entry) => entry.number))
-  return desk.state.body("finishes").entries.filter((one) => one.seconds === null && competing.has(one.entry))
+  return desk.state.body("finishes").entries.filter((one) => one.seconds === null)
 }
 
 /** @param {Desk} desk @returns {import("./views.js").View<Finish>} */
@@ -60,7 +59,6 @@ function teamView(desk) {
     one = newer
     const look = lookOf(desk, one)
     node.className = `stamp fig ${look.kind}`
-    node.disabled = look.kind === "is-out"
     node.setAttribute("aria-label", `${one.entry}, ${desk.state.nameOf(one.entry)}: ${look.words}`)
     node.title = `${desk.state.nameOf(one.entry)}: ${look.words}`
     fill(node, String(one.entry), look.time ? el("small", null, look.time) : null)
@@ -69,7 +67,6 @@ function teamView(desk) {
 
 /** @param {Desk} desk @param {Finish} one @returns {{kind: string, words: string, time?: string}} */
 function lookOf(desk, one) {
-  if (desk.state.entry(one.entry)?.withdrawn) return { kind: "is-out", words: t("Withdrawn") }
   if (one.seconds !== null) return stampedLook(one, one.seconds)
   if (desk.acts.isStampWaiting(one.entry)) return { kind: "is-waiting", words: t("On this laptop, waiting for the connection"), time: "…" }
   if (desk.state.body("countdown").entry === one.entry) return { kind: "is-on-stage", words: t("On stage") }
@@ -80,8 +77,8 @@ function lookOf(desk, one) {
 /** @param {Finish} one @param {number} seconds */
 function stampedLook(one, seconds) {
   const time = minutes(seconds)
-  const words = one.late ? t("Late, %(time)s", { time }) : t("In time, %(time)s", { time })
-  return { kind: one.late ? "is-late" : "is-in", words, time }
+  const words = one.late > 0 ? t("%(late)s late, stamped at %(time)s", { late: minutes(one.late), time }) : t("In time, stamped at %(time)s", { time })
+  return { kind: one.late > 0 ? "is-late" : "is-in", words, time }
 }
 
 /** @param {Desk} desk @param {Finish} one */

@@ -3,14 +3,14 @@
 import { el } from "../helpers/dom.js"
 import { t } from "../helpers/words.js"
 import { ask, panel } from "./dialogs.js"
-import { judgeLabel } from "./wording.js"
+import { judgeLabel, judgeWho } from "./wording.js"
 
 /** @typedef {import("../desk.js").Desk} Desk */
 
 /** @param {Desk} desk @param {number} judge */
 export function judgePanel(desk, judge) {
   const { connected } = desk.state.seat(judge)
-  const title = `${judgeLabel(judge)} · ${desk.state.judgeName(judge)}`
+  const title = judgeWho(desk.state, judge)
   const said = el("p", { class: connected ? "state saved" : "state local" }, connected ? t("The tablet is connected.") : t("The tablet is not connected."))
   if (!desk.isOrganizer) return void panel(title, said)
   const view = panel(title, said, ...seatLink(desk, `judge-${judge}`), el("div", { class: "btn-row" },
@@ -23,9 +23,8 @@ export function judgePanel(desk, judge) {
 
 /** @param {Desk} desk @param {string} seat */
 function seatLink(desk, seat) {
-  const source = desk.urls.qr.replace("<seat>", seat)
   return [
-    el("img", { class: "seat-code", src: `${source}?at=${Date.now()}`, alt: t("QR code of this seat's link"), width: 320, height: 320 }),
+    el("img", { class: "seat-code", src: `${desk.urls.qr}${seat}.svg?at=${Date.now()}`, alt: t("QR code of this seat's link"), width: 320, height: 320 }),
     el("p", null, t("Scan it with the tablet. Whoever holds this link scores as this judge.")),
   ]
 }

@@ -17,8 +17,8 @@
  *   penalty: string|null, points: string|null}} Row
  */
 /** @typedef {{round: number|null, judges: {number: number, name: string}[], rows: Row[]}} Scoresheets */
-/** @typedef {{entry: number, short_name: string, seconds: number|null, late: boolean, how: string|null}} Finish */
-/** @typedef {{round: number|null, stage: number|null, limit: number, entries: Finish[]}} Finishes */
+/** @typedef {{entry: number, short_name: string, seconds: number|null, late: number, how: string|null}} Finish */
+/** @typedef {{round: number|null, stage: number|null, limit: number|null, entries: Finish[]}} Finishes */
 /**
  * @typedef {{penalty: number, round: number, stage: number|null, entry: number, name: string, kind: "time"|"other",
  *   state: "proposed"|"confirmed"|"dismissed"|"withdrawn", late_seconds: number|null, points: string,
@@ -26,8 +26,14 @@
  */
 /** @typedef {{screen: string, title: string, scene: string, message: string, theme: string, revision: number}} Screen */
 /** @typedef {{judge: number, connected: boolean, since: number|null}} Seat */
-/** @typedef {{code: string, details: Record<string, any>, message: string}} Undecided */
-/** @typedef {{frozen_at: number|null, ties: {entries: number[], place: number}[], undecided: Undecided[]}} Standings */
+/**
+ * What stands between here and an official result.
+ * @typedef {{code: "nothing_scored", details: {}}
+ *   | {code: "sheets_unsigned", details: {round: number, judge: number, entries: number[]}}
+ *   | {code: "penalty_proposed", details: {penalty: number, entry: number}}
+ *   | {code: "tie_open", details: {entries: number[], place: number}}} Undecided
+ */
+/** @typedef {{frozen_at: number|null, undecided: Undecided[]}} Standings */
 /**
  * @typedef {{backup: {at: number|null, ok: boolean, message: string|null}, clock: {ok: boolean, message: string|null},
  *   database: {safe: boolean, message: string|null}, address: string, printed_address: string|null}} Health

@@ -2,7 +2,7 @@
 // Orders nothing and computes no points: place, points and order come from the `standings` topic.
 
 import { el, fill, name } from "../helpers/dom.js"
-import { fitName } from "../helpers/fit.js"
+import { fitLines, fitName } from "../helpers/fit.js"
 import { flip } from "../helpers/flip.js"
 import { flower } from "../helpers/flower.js"
 import { icon } from "../helpers/icons.js"
@@ -29,6 +29,7 @@ export function render(root, { standings }) {
     label(root, standings, pages > 1 ? `${first + 1}–${first + rows.length}` : "")
     flip(() => /** @type {HTMLElement[]} */ ([...board.querySelectorAll(".board-row")]), () => set(board, standings, rows, moves))
     board.querySelectorAll(".board-name").forEach((place, i) => fitName(/** @type {HTMLElement} */ (place), rows[i].short_name))
+    board.querySelectorAll(".board-reason").forEach((place) => fitLines(/** @type {HTMLElement} */ (place)))
   })
 }
 
@@ -45,6 +46,7 @@ function label(root, standings, range) {
   fill(/** @type {Element} */ (root.querySelector("h1")), hidden ? t("The teams") : t("Leaderboard"))
   fill(/** @type {Element} */ (root.querySelector(".board-label")), range && el("span", { class: "fig soft" }, range), pill(standings))
   root.classList.toggle("is-hidden", hidden)
+  root.classList.toggle("is-still", standings.label !== "provisional")
 }
 
 /** @param {Standings} standings */
@@ -66,7 +68,7 @@ function line(row, { label, places }, moves, above) {
   const classes = ["board-row", row.place === 1 && "is-first", out && "is-out", out && above?.status === "competing" && "is-below-line"]
   const short = matchMedia("(max-aspect-ratio: 3/2)").matches && row.short_name
   return el("div", { class: classes.filter(Boolean).join(" "), role: "row", dataset: { entry: row.entry, place: row.place ?? "", points: row.points ?? "" } },
-    el("span", { class: "board-place fig", role: "cell" }, label === "hidden" || !places ? el("span", { class: "soft" }, row.entry) : row.place ?? ""),
+    el("span", { class: "board-place fig", role: "cell" }, label === "hidden" || !places ? t("Number %(n)s", { n: row.entry }) : row.place ?? ""),
     el("span", { class: "board-move fig", role: "cell" }, ...(label === "provisional" && places && !out ? move(moves.get(row.entry)) : [])),
     el("span", { class: "board-name", role: "cell" }, name(short || row.name)),
     el("span", { class: "board-mark", role: "cell" }, out ? el("span", { class: "board-reason" }, reason(row)) : mark(row, label)),

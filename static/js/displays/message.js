@@ -1,4 +1,4 @@
-// The scene message: what the desk wrote, in the ceremony's letters, as large as it fits in three lines.
+// The scene message: what the desk wrote, in the ceremony's letters, line by line as it was written, as large as it fits.
 
 import { el, fill } from "../helpers/dom.js"
 import { fitText } from "../helpers/fit.js"
@@ -11,5 +11,8 @@ const SIZES = [18, 16, 14, 12, 11, 10, 9, 8, 7, 6, 5]
 export function render(root, hall) {
   const words = el("p", { class: "display message-words" }, hall.mine?.message ?? "")
   fill(root, el("div", { class: "message-room" }, words))
+  words.classList.add("as-written")
+  if (fitText(words, SIZES)) return
+  words.classList.remove("as-written")
   fitText(words, SIZES)
 }

@@ -46,7 +46,7 @@ function onStage(entry, countdown, progress) {
   return [
     vase(entry.number, count),
     el("div", { class: "presenting-who" },
-      el("p", { class: "kicker" }, el("span", { class: "nowrap" }, t("Number %(n)s", { n: entry.number })), " ", el("span", null, countdown.name)),
+      el("p", { class: "kicker" }, el("span", { class: "presenting-number" }, t("Number %(n)s", { n: entry.number })), countdown.name),
       el("div", { class: "presenting-room" }, el("h1", { class: "display presenting-name" }, name(entry.name))),
       entry.concept && el("p", { class: "presenting-concept soft" }, `“${entry.concept}”`)),
     el("div", { class: "presenting-clock" },

@@ -2,6 +2,7 @@
 
 import { reading } from "../helpers/countdown.js"
 import { el, fill, name } from "../helpers/dom.js"
+import { fitText } from "../helpers/fit.js"
 import { flower, petal } from "../helpers/flower.js"
 import { icon } from "../helpers/icons.js"
 import { turnPages } from "../helpers/pages.js"
@@ -11,6 +12,8 @@ import { t } from "../helpers/words.js"
 /** @typedef {{entry: number, short_name: string, order: number, received: number, panel: number}} Row */
 
 export const topics = ["contest", "countdown", "progress"]
+
+const SIZES = [5, 4.4, 3.8, 3.2, 2.8]
 
 /** What each flower last showed here, so that only a new petal opens. @type {Map<number, number>} */
 const seen = new Map()
@@ -40,6 +43,7 @@ export function tick(root, { countdown, clock }) {
   if (!time || shown === root.dataset.shown) return
   root.dataset.shown = shown
   root.dataset.state = now.state
+  root.classList.toggle("is-unconfirmed", !clock.confirmed)
   fill(time, now.state === "paused" && icon("pause"), !clock.confirmed && icon("wifi-off"), countdown.round !== null && now.text)
 }
 
@@ -49,6 +53,7 @@ function plant(garden, rows, names) {
   garden.style.setProperty("--columns", String(columns))
   garden.style.setProperty("--lines", String(Math.ceil(rows.length / columns)))
   fill(garden, ...rows.map((row) => bed(row, names.get(row.entry) ?? row.short_name)))
+  for (const words of garden.querySelectorAll(".bed-name")) fitText(/** @type {HTMLElement} */ (words), SIZES)
 }
 
 /** @param {Row} row @param {string} called */
@@ -60,21 +65,25 @@ function bed(row, called) {
   if (row.received > before) drawing.querySelector(".stamens")?.classList.add("is-new")
   seen.set(row.entry, row.received)
   return el("div", { class: "bed", dataset: { entry: row.entry, received: row.received } },
-    el("div", { class: "bed-flower" }, el("span", { class: "bed-number fig soft" }, row.entry), drawing), el("p", { class: "bed-name" }, name(called)))
+    el("div", { class: "bed-flower" }, el("span", { class: "bed-number fig soft" }, row.entry), drawing),
+    el("div", { class: "bed-room" }, el("p", { class: "bed-name" }, name(called))))
 }
 
 function isWide() {
   return matchMedia("(min-aspect-ratio: 3/2)").matches
 }
 
+function isTall() {
+  return matchMedia("(max-aspect-ratio: 1/1)").matches
+}
+
 /** How many flowers stand on one page. */
 function most() {
-  return isWide() ? 20 : 12
+  return isWide() ? 18 : isTall() ? 15 : 12
 }
 
 /** @param {number} count */
 function columnsFor(count) {
-  if (!isWide()) return Math.min(3, Math.ceil(count / Math.ceil(count / 3)))
-  const lines = count <= 4 ? 1 : count <= 8 ? 2 : count <= 12 ? 3 : 4
-  return Math.ceil(count / lines)
+  if (isTall()) return Math.min(3, count)
+  return Math.ceil(count / (count <= 4 ? 1 : count <= 8 ? 2 : 3))
 }

@@ -5,9 +5,10 @@ import { fill, name } from "./dom.js"
 /**
  * Sets `--size` to the first of the sizes (largest first) at which the words stay inside the room around them, else to the last.
  * @param {HTMLElement} node @param {number[]} sizes
+ * @returns {boolean} whether one of them fits
  */
 export function fitText(node, sizes) {
-  sizes.some((size) => {
+  return sizes.some((size) => {
     node.style.setProperty("--size", String(size))
     return !overflows(node)
   })
@@ -18,8 +19,12 @@ export function fitText(node, sizes) {
  * @param {HTMLElement} place holds the full name @param {string} shortName
  */
 export function fitName(place, shortName) {
-  if (!isCut(place)) return
-  if (shortName) fill(place, name(shortName))
+  if (shortName && isCut(place)) fill(place, name(shortName))
+  fitLines(place)
+}
+
+/** What does not fit in one line gets two. @param {HTMLElement} place */
+export function fitLines(place) {
   place.classList.toggle("two-lines", isCut(place))
 }
 

@@ -58,7 +58,7 @@ export class ScoreRow {
     const stepper = el("div", { class: "stepper" }, less, value, more)
     const refusal = el("div", { class: "refusal", role: "alert" })
     const node = el("li", { class: "score" },
-      el("div", { class: "score-name" }, el("h3", { id: `criterion-${number}` }, criterion.name), state, hint),
+      el("div", { class: "score-name" }, el("h2", { id: `criterion-${number}` }, criterion.name), state, hint),
       el("div", { class: "score-rail" }, rail, this.#ticks()), stepper, refusal,
       el("span", { class: "unseen", id: `range-${number}` }, this.#range()))
     this.#listenRail(rail)
@@ -113,7 +113,7 @@ export class ScoreRow {
     value.addEventListener("keydown", (event) => {
       const by = { ArrowUp: 1, ArrowDown: -1, PageUp: BIG_STEPS, PageDown: -BIG_STEPS }[event.key]
       if (event.key === "Enter") value.blur()
-      if (event.key === "Escape") this.#draw()
+      if (event.key === "Escape") this.#giveUp()
       if (!by || value.readOnly) return
       event.preventDefault()
       this.#acts.enter((row) => stepped(row, by))
@@ -126,6 +126,12 @@ export class ScoreRow {
     this.#fault = fault ? this.#range() : ""
     if (fault) return this.#drawState()
     this.#acts.enter(() => value)
+    this.#draw()
+  }
+
+  /** What was typed goes, what stood there comes back. */
+  #giveUp() {
+    this.#fault = ""
     this.#draw()
   }
 
@@ -161,7 +167,7 @@ export class ScoreRow {
 
   /** @param {number} index */
   #fillRail(index) {
-    this.#parts.rail.style.setProperty("--filled", String(index / this.#row.steps.count))
+    this.#parts.node.style.setProperty("--filled", String(index / this.#row.steps.count))
   }
 
   #drawState() {
@@ -181,9 +187,10 @@ export class ScoreRow {
     if (!refusal) return fill(this.#parts.refusal)
     const stale = refusal.ack.refused.code === "score_stale"
     const there = stale ? refusal.ack.refused.details.theirs : theirs
+    const words = stale ? t("Another device saved %(theirs)s here; yours is %(mine)s. Choose one.", { theirs: this.#figure(there), mine: this.#figure(value) }) : refusal.ack.message
     const keep = stale ? t("Keep mine, %(value)s", { value: this.#figure(value) }) : t("Send %(value)s again", { value: this.#figure(value) })
     const take = stale ? t("Take %(value)s", { value: this.#figure(there) }) : t("Let it go, keep %(value)s", { value: this.#figure(there) })
-    fill(this.#parts.refusal, el("p", null, refusal.ack.message),
+    fill(this.#parts.refusal, el("p", null, words),
       el("div", { class: "btn-row" },
         el("button", { type: "button", class: "btn", onclick: () => this.#acts.settle(true) }, keep),
         el("button", { type: "button", class: "btn", onclick: () => this.#acts.settle(false) }, take)))

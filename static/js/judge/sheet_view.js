@@ -62,7 +62,7 @@ export class SheetView {
       el("div", { class: "entry-words" },
         el("h1", { class: "entry-name", tabindex: -1, "data-first": true }, el("span", { class: "unseen" }, t("Entry %(number)s", { number: sheet.entry }), ". "), name(sheet.name)),
         sheet.concept && el("p", { class: "entry-concept soft" }, "“", name(sheet.concept), "”")),
-      el("div", { class: "entry-photo", "aria-hidden": "true" }))
+      el("p", { class: "entry-photo" }, t("No photo yet")))
     const words = el("section", { class: "comment" },
       el("div", { class: "comment-head" }, el("label", { class: "label", for: "comment" }, t("Comment")), commentState), comment)
     const criteria = el("section", { class: "criteria", "aria-label": t("Criteria") },

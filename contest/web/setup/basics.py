@@ -1,0 +1,55 @@
+"""The first step: title, theme, place, date and the accent colour."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, redirect, request
+
+from contest.actions import setup
+from contest.store import read
+from contest.web.setup.frame import act, bp, show_step, step_url
+
+FIELDS = ("title", "theme", "place", "date")
+HOUSE_ACCENT = "#A01F4B"
+
+
+@bp.get("/c/<slug>/setup")
+def start(slug: str) -> Response:
+    read.contest_row(slug)
+    return redirect(step_url(slug, "basics"), 303)  # type: ignore[return-value]
+
+
+@bp.get("/c/<slug>/setup/basics")
+def basics(slug: str) -> Response:
+    return _page(slug, _stored(slug))
+
+
+@bp.post("/c/<slug>/setup/basics")
+def basics_post(slug: str) -> Response:
+    typed = _typed()
+
+    def fields() -> dict[str, Any]:
+        accent = typed["accent"] if typed["own_accent"] else ""
+        return {**{field: typed[field] for field in FIELDS}, "accent": accent}
+
+    return act(
+        setup.change_contest, slug, fields,
+        then=lambda ack: step_url(slug, "rounds"), again=lambda fault: _page(slug, typed, fault),
+    )
+
+
+def _page(slug: str, typed: dict[str, Any], fault: str | None = None) -> Response:
+    return show_step(slug, "basics", fault, typed=typed)
+
+
+def _stored(slug: str) -> dict[str, Any]:
+    row = read.contest_row(slug)
+    told = {field: getattr(row, field) for field in FIELDS}
+    return {**told, "accent": row.accent or HOUSE_ACCENT, "own_accent": row.accent is not None}
+
+
+def _typed() -> dict[str, Any]:
+    told = {field: request.form.get(field, "") for field in FIELDS}
+    accent = request.form.get("accent", HOUSE_ACCENT)
+    return {**told, "accent": accent, "own_accent": "own_accent" in request.form}

@@ -1,0 +1,190 @@
+"""Two steps over the same rounds: their stages with times, and their criteria with the sum of the maxima."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from flask import Response, request
+
+from contest import words
+from contest.actions import setup
+from contest.actions.blueprints import round_told
+from contest.rules.contests import Method, Round
+from contest.rules.refusals import Refused
+from contest.rules.rounding import plain
+from contest.store import read
+from contest.web import forms
+from contest.web.forms import Form
+from contest.web.setup.frame import act, bp, show_step, step_url
+from contest.words import N_, _, figures, minutes
+
+Typed = list[dict[str, Any]]
+
+STAGE_COLUMNS = ("number", "name", "kind", "time")
+CRITERION_COLUMNS = ("number", "name", "maximum", "step", "weight", "stage")
+KIND_WORDS = {"together": N_("One clock for all"), "each": N_("A clock for each team")}
+
+
+@bp.get("/c/<slug>/setup/rounds")
+def rounds(slug: str) -> Response:
+    return _rounds_page(slug, _shown(slug, _stage_shown, "stages"))
+
+
+@bp.post("/c/<slug>/setup/rounds")
+def rounds_post(slug: str) -> Response:
+    typed = _typed(request.form, STAGE_COLUMNS)
+    if _edit(typed, {"number": "", "name": "", "kind": "together", "time": "10:00"}):
+        return _rounds_page(slug, typed)
+    return act(
+        setup.change_rounds, slug, lambda: {"rounds": _with_stages(slug, typed)},
+        then=lambda ack: step_url(slug, "criteria"), again=lambda fault: _rounds_page(slug, typed, fault),
+    )
+
+
+@bp.get("/c/<slug>/setup/criteria")
+def criteria(slug: str) -> Response:
+    return _criteria_page(slug, _shown(slug, _criterion_shown, "criteria"), _stated_total(slug))
+
+
+@bp.post("/c/<slug>/setup/criteria")
+def criteria_post(slug: str) -> Response:
+    typed, total = _typed(request.form, CRITERION_COLUMNS), request.form.get("stated_total", "")
+    if _edit(typed, {"number": "", "name": "", "maximum": "", "step": figures("0.5"), "weight": "1", "stage": ""}):
+        return _criteria_page(slug, typed, total)
+
+    def fields() -> dict[str, Any]:
+        told = _with_criteria(slug, typed)
+        if request.form.get("do") == "total":
+            return {"rounds": told, "stated_total": plain(_sum(told))}
+        return {"rounds": told, "stated_total": forms.points(total) if total.strip() else ""}
+
+    there = "criteria" if request.form.get("do") == "total" else "teams"
+    return act(
+        setup.change_rounds, slug, fields,
+        then=lambda ack: step_url(slug, there), again=lambda fault: _criteria_page(slug, typed, total, fault),
+    )
+
+
+def _rounds_page(slug: str, typed: Typed, fault: str | None = None) -> Response:
+    kinds = {kind: _(title) for kind, title in KIND_WORDS.items()}
+    return show_step(slug, "rounds", fault, typed=typed, kinds=kinds)
+
+
+def _criteria_page(slug: str, typed: Typed, total: str, fault: str | None = None) -> Response:
+    row = read.contest_row(slug)
+    stages = {str(one.number): [(str(stage.number), stage.name) for stage in one.stages] for one in read.rounds(row.id)}
+    try:
+        added = _sum([{"criteria": one["rows"]} for one in typed])
+        stated = Decimal(forms.points(total)) if total.strip() else None
+    except Refused:
+        added = stated = None
+    short = None if added is None or stated is None else stated - added
+    return show_step(
+        slug, "criteria", fault, typed=typed, stages=stages, stated_total=total,
+        sum=None if added is None else plain(added), short=None if short is None else plain(short),
+    )
+
+
+def _shown(slug: str, shown: Any, parts: str) -> Typed:
+    """The stored rounds as their form holds them."""
+    return [
+        {"number": str(one.number), "name": one.name, "phase": one.phase,
+         "rows": [shown(part) for part in getattr(one, parts)]}
+        for one in read.rounds(read.contest_row(slug).id)
+    ]
+
+
+def _stage_shown(stage: Any) -> dict[str, str]:
+    return {"number": str(stage.number), "name": stage.name, "kind": stage.kind, "time": minutes(stage.seconds)}
+
+
+def _criterion_shown(one: Any) -> dict[str, str]:
+    return {
+        "number": str(one.number), "name": one.name, "maximum": figures(plain(one.maximum)),
+        "step": figures(plain(one.step)), "weight": figures(plain(one.weight)),
+        "stage": "" if one.stage is None else str(one.stage),
+    }
+
+
+def _stated_total(slug: str) -> str:
+    total = read.contest_row(slug).stated_total
+    return "" if total is None else figures(plain(total))
+
+
+def _typed(form: Form, columns: tuple[str, ...]) -> Typed:
+    """Rounds with their rows as posted; the rows of round i carry i in their fields' names."""
+    rounds = forms.rows(form, {"number": "round_number", "name": "round_name"})
+    return [
+        {**one, "rows": forms.rows(form, {column: f"{column}-{at}" for column in columns})}
+        for at, one in enumerate(rounds)
+    ]
+
+
+def _edit(typed: Typed, blank: dict[str, str]) -> bool:
+    """Whether a row's own button was pressed; then its change is made on what was typed, and nothing is saved."""
+    verb, at = forms.pressed(request.form)
+    if verb in ("add", "remove", "up", "down") and at and at[0] < len(typed):
+        forms.edited(typed[at[0]]["rows"], verb, at[1] if len(at) > 1 else 0, blank)
+    elif verb == "add_round":
+        typed.append({"number": "", "name": _("Round %(number)s", number=len(typed) + 1), "rows": [dict(blank)]})
+    elif verb == "remove_round" and at:
+        forms.edited(typed, "remove", at[0], None)
+    else:
+        return False
+    return True
+
+
+def _with_stages(slug: str, typed: Typed) -> list[dict[str, Any]]:
+    """The stored rounds with the names and stages typed; what is judged and how stays."""
+    stored = {one.number: one for one in read.rounds(read.contest_row(slug).id)}
+    told = []
+    for one in typed:
+        number = forms.whole_or_none(one["number"])
+        known = stored.get(number) if number is not None else None
+        overtime = {stage.number: read.overtime_to(stage.overtime) for stage in known.stages} if known else {}
+        told.append({
+            **(round_told(known) if known else _new_round()),
+            "number": known.number if known else None,
+            "name": one["name"],
+            "stages": [_stage(row, overtime) for row in one["rows"]],
+        })
+    return told
+
+
+def _stage(row: dict[str, str], overtime: dict[int, Any]) -> dict[str, Any]:
+    number = forms.whole_or_none(row["number"])
+    return {
+        "number": number, "name": row["name"], "kind": row["kind"], "seconds": forms.seconds(row["time"]),
+        "overtime": overtime.get(number) if number is not None else None,
+    }
+
+
+def _new_round() -> dict[str, Any]:
+    """A round to be filled in at the next step."""
+    criterion = {"number": None, "name": _("Overall impression"), "maximum": "10", "step": "0.5"}
+    return {**round_told(Round(0, "", (), (), Method())), "criteria": [criterion]}
+
+
+def _with_criteria(slug: str, typed: Typed) -> list[dict[str, Any]]:
+    stored = {str(one.number): round_told(one) for one in read.rounds(read.contest_row(slug).id)}
+    if [one["number"] for one in typed] != list(stored):
+        raise Refused("stale")
+    return [{**stored[one["number"]], "criteria": [_criterion(row) for row in one["rows"]]} for one in typed]
+
+
+def _criterion(row: dict[str, str]) -> dict[str, Any]:
+    return {
+        "number": forms.whole_or_none(row["number"]), "name": row["name"],
+        **{field: forms.points(row[field]) for field in ("maximum", "step", "weight")},
+        "stage": forms.whole_or_none(row["stage"]),
+    }
+
+
+def _sum(told: list[dict[str, Any]]) -> Decimal:
+    """What one judge can give at most over all rounds, weighted. Raises Refused('bad_number')."""
+    return sum(
+        (Decimal(forms.points(row["maximum"])) * Decimal(forms.points(row["weight"]))
+         for one in told for row in one["criteria"]),
+        Decimal(0),
+    )

@@ -1,0 +1,149 @@
+// The audience's phone: fills the page from topics, as far as the curtain allows; computes and orders nothing.
+
+import { reading } from "./helpers/countdown.js"
+import { el, fill, name } from "./helpers/dom.js"
+import { flower } from "./helpers/flower.js"
+import { icon } from "./helpers/icons.js"
+import { page } from "./helpers/page.js"
+import { clockTime, figures, t } from "./helpers/words.js"
+import { connect } from "./live.js"
+
+/** @typedef {import("./displays/leaderboard.js").Standings} Standings */
+/** @typedef {import("./displays/leaderboard.js").Row} Row */
+
+const part = Object.fromEntries(["now", "title", "mark", "standings", "entries", "connection"]
+  .map((key) => [key, /** @type {HTMLElement} */ (document.querySelector(`[data-${key}]`))]))
+
+/** @type {{contest: any, countdown: any, standings: any}} */
+const state = { contest: null, countdown: null, standings: null }
+let shown = ""
+
+const live = connect({ contest: page.contest, seat: page.seat, onState: (now) => (part.connection.hidden = now !== "lost" && now !== "refused") })
+
+fill(part.mark, flower({ received: 5, panel: 5 }))
+live.watch(["contest", "countdown", "standings"], (topic, { body }) => {
+  state[/** @type {"contest"} */ (topic)] = body
+  if (state.contest) draw()
+})
+addEventListener("hashchange", turn)
+turn()
+requestAnimationFrame(beat)
+
+function draw() {
+  fill(part.title, state.contest.title)
+  if (state.standings) fill(part.standings, ...standings(state.standings))
+  fill(part.entries, ...entries())
+  shown = ""
+}
+
+function beat() {
+  showNow()
+  requestAnimationFrame(beat)
+}
+
+/** The tab named by the address is the one to see. */
+function turn() {
+  const chosen = location.hash === "#entries" ? "#entries" : "#standings"
+  part.standings.hidden = chosen !== "#standings"
+  part.entries.hidden = chosen !== "#entries"
+  for (const tab of document.querySelectorAll(".tabs a"))
+    if (tab.getAttribute("href") === chosen) tab.setAttribute("aria-current", "page")
+    else tab.removeAttribute("aria-current")
+  scrollTo(0, 0)
+}
+
+/** What happens now: drawn only when something a person can see has changed. */
+function showNow() {
+  const { contest, countdown } = state
+  if (!contest || !countdown) return
+  const clock = reading(countdown, live.clock.now())
+  const now = [clock.text, clock.state, live.clock.confirmed, contest.phase].join(" ")
+  if (now === shown) return
+  shown = now
+  const official = state.standings?.label === "official"
+  part.now.hidden = countdown.round === null && !official
+  part.now.dataset.state = official ? "official" : clock.state
+  fill(part.now, ...(official ? result() : onClock(clock)))
+}
+
+function result() {
+  return [el("p", null, t("The result is official")), el("a", { class: "btn", href: page.urls.result }, t("See the whole result"), icon("right"))]
+}
+
+/** @param {import("./helpers/countdown.js").Reading} clock */
+function onClock(clock) {
+  const entry = state.contest.entries.find((/** @type {any} */ one) => one.number === state.countdown.entry)
+  const word = wordFor(clock)
+  return [
+    el("p", { class: "now-what" }, entry ? [t("Number %(n)s", { n: entry.number }), state.countdown.name].join(" · ") : state.countdown.name),
+    entry && el("p", { class: "now-who" }, name(entry.name)),
+    el("p", { class: "now-time" }, el("span", { class: "fig" }, clock.text), word && el("span", { class: "now-word" }, word)),
+  ]
+}
+
+/** @param {import("./helpers/countdown.js").Reading} clock */
+function wordFor({ state: now }) {
+  if (!live.clock.confirmed) return t("Unconfirmed")
+  if (now === "waiting") return t("Not started yet")
+  if (now === "paused") return t("Paused")
+  if (now === "ended") return t("Ended")
+  if (now === "overtime") return t("Time is up")
+  if (now === "minute") return t("1 minute left")
+  return { ten: t("%(n)s minutes left", { n: 10 }), five: t("%(n)s minutes left", { n: 5 }) }[/** @type {string} */ (now)] ?? ""
+}
+
+/** @param {Standings} body */
+function standings(body) {
+  const hidden = body.label === "hidden"
+  return [
+    el("h2", { class: "pocket-head" }, hidden ? t("The teams") : t("Standings"), labelChip(body)),
+    hidden && el("p", { class: "soft" }, t("Places and points stay behind the curtain for now.")),
+    el("ol", { class: hidden ? "standings is-hidden" : "standings" }, ...body.rows.map((row, i) => line(row, body, body.rows[i - 1]))),
+  ]
+}
+
+/** @param {Standings} body */
+function labelChip({ label, frozen_at }) {
+  if (label === "official") return el("span", { class: "chip good" }, icon("check"), t("Official"))
+  if (label === "frozen") return el("span", { class: "chip" }, frozen_at ? t("Frozen at %(time)s", { time: clockTime(frozen_at) }) : t("Frozen"))
+  return label === "provisional" && el("span", { class: "chip" }, t("Provisional"))
+}
+
+/** @param {Row} row @param {Standings} body @param {Row | undefined} above */
+function line(row, { label, places }, above) {
+  const out = row.status !== "competing"
+  const classes = ["standing", row.place === 1 && "is-first", row.tied && row.place !== null && "is-tied",
+    row.tied && above?.place === row.place && "is-tied-on", out && "is-out", out && above?.status === "competing" && "is-below-line"]
+  const counted = places && label !== "hidden"
+  return el("li", { class: classes.filter(Boolean).join(" "), dataset: { entry: row.entry, place: row.place ?? "", points: row.points ?? "" } },
+    el("a", { href: page.urls.entry + row.entry },
+      el("span", { class: "standing-place fig" }, counted ? row.place ?? "" : t("Number %(n)s", { n: row.entry })),
+      el("span", { class: "standing-name" }, name(row.name), out ? el("small", null, reason(row)) : row.prize && el("small", null, row.prize)),
+      el("span", { class: "standing-mark" }, ...(out ? [] : mark(row, label))),
+      el("span", { class: "standing-points fig" }, row.points !== null && !out ? figures(row.points) : "")))
+}
+
+/** @param {Row} row @param {string} label */
+function mark(row, label) {
+  if (row.penalty) return [el("span", { class: "standing-penalty fig" }, icon(row.penalty_kind === "time" ? "clock" : "warning"),
+    el("span", { class: "unseen" }, t("Penalty")), figures(`-${row.penalty.replace("-", "")}`.replace(/\.0+$/, "")))]
+  if (label === "hidden" || row.received === null || row.received >= row.panel) return []
+  return [flower({ received: row.received, panel: row.panel }), el("span", { class: "unseen" }, t("%(n)s of %(all)s scoresheets", { n: row.received, all: row.panel }))]
+}
+
+/** @param {Row} row */
+function reason({ status, reason: why }) {
+  const words = { withdrawn: t("Withdrawn"), disqualified: t("Disqualified") }[status] ?? t("Not placed")
+  return why ? `${words}: ${why}` : words
+}
+
+function entries() {
+  return [
+    el("h2", { class: "pocket-head" }, t("Entries in running order")),
+    el("ul", { class: "standings" }, ...state.contest.entries.map((/** @type {any} */ one) => el("li", { class: one.withdrawn ? "standing is-out" : "standing" },
+      el("a", { href: page.urls.entry + one.number },
+        el("span", { class: "standing-place fig" }, one.number),
+        el("span", { class: "standing-name" }, name(one.name), one.withdrawn ? el("small", null, t("Withdrawn")) : one.concept && el("small", null, `“${one.concept}”`)),
+        icon("right"))))),
+  ]
+}

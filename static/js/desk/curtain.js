@@ -1,0 +1,59 @@
+// The curtain: five stops on one line, and one sentence that says what the hall sees now.
+
+import { clockTime, t } from "../helpers/words.js"
+import { ask } from "./dialogs.js"
+import { publish } from "./result.js"
+import { part, write } from "./views.js"
+
+/** @typedef {import("../desk.js").Desk} Desk */
+/** @typedef {import("./state.js").CurtainName} CurtainName */
+
+/** @param {Desk} desk */
+export function curtain(desk) {
+  const stops = /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("button[data-curtain]"))
+  for (const stop of stops) stop.addEventListener("click", () => choose(desk, /** @type {CurtainName} */ (stop.dataset.curtain)))
+  const draw = () => {
+    const now = desk.state.body("contest").curtain
+    for (const stop of stops) {
+      const stands = /** @type {CurtainName} */ (stop.dataset.curtain)
+      const why = reasonToWait(desk, stands)
+      stop.setAttribute("aria-pressed", String(stands === now))
+      stop.disabled = why !== "" || !desk.isOrganizer
+      write(/** @type {Element} */ (stop.querySelector("small")), stands === now ? "" : why)
+    }
+    write(part("hall-sees"), whatTheHallSees(desk))
+  }
+  return { topics: /** @type {const} */ (["contest", "standings"]), draw }
+}
+
+/** @param {Desk} desk @param {CurtainName} stop @returns {string} why it cannot be chosen now, in few words */
+function reasonToWait(desk, stop) {
+  if (stop === "suspense" || stop === "revealing") return t("comes with the ceremony")
+  return stop === "published" && desk.state.body("contest").phase !== "official" ? t("once official") : ""
+}
+
+/** @param {Desk} desk @param {CurtainName} stop */
+function choose(desk, stop) {
+  const { curtain: now, revision_of_curtain: base } = desk.state.body("contest")
+  if (stop === now) return
+  if (stop === "published") return publish(desk)
+  if (stop === "frozen") return void desk.acts.act("set_curtain", { curtain: stop, base })
+  ask({
+    title: t("Show points and places live?"),
+    lines: [t("From now on the whole hall sees every place change while the judges score.")],
+    yes: t("Go live"), danger: true,
+    act: () => desk.acts.attempt("set_curtain", { curtain: stop, base }),
+  })
+}
+
+/** @param {Desk} desk */
+function whatTheHallSees(desk) {
+  const { curtain: now, phase } = desk.state.body("contest")
+  const frozenAt = desk.state.body("standings").frozen_at
+  if (now === "live") return t("The hall sees points and places change as scoresheets come in.")
+  if (now === "suspense") return t("The hall sees buds and petals, no points.")
+  if (now === "revealing") return t("The hall sees the prizes that have been opened.")
+  if (now === "published") return t("The hall sees the official result with its arithmetic.")
+  if (frozenAt) return t("The hall sees the places of %(time)s and nothing newer.", { time: clockTime(frozenAt) })
+  return phase === "official" ? t("The hall does not see the result yet.") : t("The hall sees the teams, no points and no places.")
+}

@@ -1,0 +1,126 @@
+// What waits for a person, under the matrix: each thing is a sentence with its buttons. Rounds and the result are in result.js.
+
+import { el, fill } from "../helpers/dom.js"
+import { icon } from "../helpers/icons.js"
+import { t } from "../helpers/words.js"
+import { ask, reasonField } from "./dialogs.js"
+import { judgePanel } from "./judge_panel.js"
+import { confirmPenalty, dismissPenalty, penaltySentence } from "./penalties.js"
+import { sheetPanel } from "./sheet_panel.js"
+import { isUnderWay } from "./state.js"
+import { list, part, write } from "./views.js"
+import { judgeWho, undecidedWho, undecidedWords } from "./wording.js"
+
+/** @typedef {import("../desk.js").Desk} Desk */
+/** @typedef {{words: string, isPrimary?: boolean, act: () => void}} Way */
+/** @typedef {{key: string, sign: import("../helpers/icons.js").IconName, who: string, words: string, ways: Way[]}} Decision */
+
+/** @param {Desk} desk */
+export function decisions(desk) {
+  const drawList = list(part("decisions"), (/** @type {Decision} */ one) => one.key, decisionView)
+  const draw = () => {
+    const open = [...proposals(desk), ...silentJudges(desk), ...ties(desk), ...missingSheets(desk)]
+    drawList(open)
+    part("decisions-none").hidden = open.length > 0
+  }
+  return { topics: /** @type {const} */ (["contest", "penalties", "presence", "scoresheets", "standings"]), draw }
+}
+
+/** @returns {import("./views.js").View<Decision>} */
+function decisionView() {
+  /** @type {Decision} */
+  let one
+  const [sign, who, words, ways] = [el("span", { class: "sign" }), el("b"), el("span"), el("span", { class: "ways" })]
+  const node = el("li", null, sign, el("p", null, who, " ", words), ways)
+  const drawWays = list(ways, (/** @type {Way} */ way) => way.words, (first) => {
+    const press = el("button", { class: first.isPrimary ? "btn primary" : "btn", type: "button", onclick: () => one.ways.find((way) => way.words === first.words)?.act() }, first.words)
+    return { node: press, update: (way) => press.setAttribute("aria-label", `${way.words}: ${one.who} ${one.words}`) }
+  })
+  return { node, update: (newer) => {
+    one = newer
+    if (sign.dataset.look !== one.sign) fill(sign, icon(one.sign))
+    sign.dataset.look = one.sign
+    write(who, one.who)
+    write(words, one.words)
+    drawWays(one.ways)
+  } }
+}
+
+/** @param {Desk} desk @returns {Decision[]} */
+function proposals(desk) {
+  return desk.state.body("penalties").penalties.filter((one) => one.state === "proposed").map((one) => ({
+    key: `penalty-${one.penalty}`, sign: "clock", who: one.name, words: penaltySentence(one),
+    ways: [
+      { words: t("Let it go…"), act: () => dismissPenalty(desk, one) },
+      { words: t("Confirm the penalty"), isPrimary: true, act: () => confirmPenalty(desk, one) },
+    ],
+  }))
+}
+
+/** @param {Desk} desk @returns {Decision[]} */
+function silentJudges(desk) {
+  return desk.state.awayWithWork().map((seat) => ({
+    key: `judge-${seat.judge}`, sign: "wifi-off", who: judgeWho(desk.state, seat.judge),
+    words: t("is not connected; %(count)s scoresheets are begun and not signed. The tablet keeps what is on it.", { count: underWay(desk, seat.judge) }),
+    ways: [{ words: t("Look"), act: () => judgePanel(desk, seat.judge) }],
+  }))
+}
+
+/** @param {Desk} desk @param {number} judge */
+function underWay(desk, judge) {
+  return desk.state.body("scoresheets").rows.filter((row) => row.cells.some((cell) => cell.judge === judge && isUnderWay(cell))).length
+}
+
+/** Ties matter once nothing can change the points any more. @param {Desk} desk @returns {Decision[]} */
+function ties(desk) {
+  const { rounds, phase } = desk.state.body("contest")
+  if (phase !== "running" || !rounds.every((round) => round.phase === "closed")) return []
+  return desk.state.body("standings").undecided.flatMap((one) => {
+    if (one.code !== "tie_open") return []
+    const { entries } = one.details
+    return { key: `tie-${entries}`, sign: "same", who: undecidedWho(desk, one), words: undecidedWords(desk, one), ways: desk.isOrganizer ? [
+      { words: t("Joint place…"), act: () => shareThePlace(desk, entries) },
+      { words: t("Put in order…"), act: () => putInOrder(desk, entries) },
+    ] : [] }
+  })
+}
+
+/** @param {Desk} desk @param {number[]} entries */
+function shareThePlace(desk, entries) {
+  ask({
+    title: t("A joint place?"),
+    lines: [entries.map((entry) => desk.state.nameOf(entry)).join(", ")],
+    fields: [reasonField()],
+    yes: t("Joint place"),
+    act: ({ reason }) => desk.acts.attempt("settle_tie", { entries, joint: true, reason }),
+  })
+}
+
+/** @param {Desk} desk @param {number[]} entries */
+function putInOrder(desk, entries) {
+  /** @type {[string, string][]} */
+  const options = entries.map((entry) => [String(entry), desk.state.nameOf(entry)])
+  ask({
+    title: t("Put these in order"),
+    lines: [t("Best first. Your reason is shown with the arithmetic.")],
+    fields: [
+      ...entries.map((entry, index) => ({ name: `rank-${index}`, label: t("Rank %(rank)s among them", { rank: index + 1 }), options, value: String(entry) })),
+      reasonField(),
+    ],
+    yes: t("Put in this order"),
+    act: (values) => desk.acts.attempt("settle_tie", { entries: entries.map((_, index) => Number(values[`rank-${index}`])), joint: false, reason: values.reason }),
+  })
+}
+
+/** Once the round is closed a scoresheet that is not signed will never count by itself. @param {Desk} desk @returns {Decision[]} */
+function missingSheets(desk) {
+  const shown = desk.state.body("scoresheets").round
+  return desk.state.body("standings").undecided.flatMap((one) => {
+    if (one.code !== "sheets_unsigned" || desk.state.round(one.details.round)?.phase !== "closed") return []
+    const { round, judge, entries } = one.details
+    return {
+      key: `missing-${round}-${judge}`, sign: "pencil", who: undecidedWho(desk, one), words: undecidedWords(desk, one),
+      ways: round === shown ? [{ words: t("Look"), act: () => sheetPanel(desk, entries[0], judge) }] : [],
+    }
+  })
+}

@@ -1,0 +1,57 @@
+// The line at the foot: what is safe, who is connected, and the address that links carry. What is not well says so in words.
+
+import { el, fill } from "../helpers/dom.js"
+import { icon } from "../helpers/icons.js"
+import { clockTime, t } from "../helpers/words.js"
+import { list, part } from "./views.js"
+
+/** @typedef {import("../desk.js").Desk} Desk */
+/** @typedef {{key: string, sign: import("../helpers/icons.js").IconName, words: string, isWell: boolean, isLast?: boolean}} Sign */
+
+/** @param {Desk} desk */
+export function health(desk) {
+  const draw = list(part("health"), (/** @type {Sign} */ sign) => sign.key, signView)
+  return { topics: /** @type {const} */ (["health", "presence", "screens"]), draw: () => draw(signs(desk)) }
+}
+
+/** @returns {import("./views.js").View<Sign>} */
+function signView() {
+  const node = el("li")
+  let shown = ""
+  return { node, update: ({ sign, words, isWell }) => {
+    node.className = isWell ? "" : "is-unwell"
+    if (shown !== words) fill(node, icon(isWell ? sign : "warning"), el("span", null, words))
+    shown = words
+  } }
+}
+
+/** @param {Desk} desk @returns {Sign[]} */
+function signs(desk) {
+  const { backup, clock, database, address, printed_address: printed } = desk.state.body("health")
+  const { judges, screens, viewers } = desk.state.body("presence")
+  const here = judges.filter((seat) => seat.connected).length
+  const on = screens.filter((seat) => seat.connected).length
+  const all = desk.state.body("screens").screens.length
+  return [
+    { key: "backup", sign: /** @type {const} */ ("database"), words: backupWords(backup), isWell: backup.ok },
+    { key: "database", sign: /** @type {const} */ ("lock"), words: database.message ?? "", isWell: database.safe },
+    { key: "clock", sign: /** @type {const} */ ("clock"), words: clock.message ?? "", isWell: clock.ok },
+    { key: "judges", sign: /** @type {const} */ ("wifi"), words: t("Judges: %(here)s of %(all)s", { here, all: judges.length }), isWell: here === judges.length },
+    { key: "screens", sign: /** @type {const} */ ("screen"), words: t("Screens: %(on)s of %(all)s", { on, all }), isWell: on > 0 || all === 0 },
+    { key: "viewers", sign: /** @type {const} */ ("phone"), words: t("Phones: %(count)s", { count: viewers }), isWell: true },
+    addressSign(address, printed),
+  ].filter((sign) => sign.words !== "")
+}
+
+/** @param {import("./state.js").Health["backup"]} backup */
+function backupWords({ at, ok, message }) {
+  if (!ok) return message ?? t("The last backup failed")
+  return at === null ? t("No backup yet") : t("Backup at %(time)s", { time: clockTime(at) })
+}
+
+/** @param {string} address @param {string|null} printed @returns {Sign} */
+function addressSign(address, printed) {
+  const isWell = printed === null || printed === address
+  const words = isWell ? t("Links: %(address)s", { address }) : t("Printed sheets say %(printed)s, links now use %(address)s: print them again.", { printed: printed ?? "", address })
+  return { key: "address", sign: "list", words, isWell }
+}

@@ -1,0 +1,83 @@
+"""What the curtain hides never leaves the server: not in a body, not in a revision, not in a name."""
+
+from __future__ import annotations
+
+import json
+
+from contest.access import Actor
+from contest.actions import ceremony, penalties, setup
+from tests.halls import Hall
+
+
+def _all_signed(hall: Hall) -> None:
+    for entry, last in ((1, "17"), (2, "16"), (3, "15")):
+        for judge in (1, 2, 3):
+            hall.fill(judge, entry, ("15", "20", "16", "12", last))
+
+
+def test_a_new_contest_shows_no_places(hall: Hall) -> None:
+    _all_signed(hall)
+    body = hall.topic("standings")
+    assert (body["label"], body["places"]) == ("hidden", False)
+    assert [row["entry"] for row in body["rows"]] == [1, 2, 3]
+    assert {row["points"] for row in body["rows"]} == {None}
+
+
+def test_behind_a_closed_curtain_not_even_the_revision_moves(hall: Hall) -> None:
+    before = hall.parts.latest.message(hall.slug, "standings", "public")["revision"]
+    hall.fill(1, 1)
+    hall.act(penalties.give_penalty, round=1, entry=1, points="3", reason="quá khổ")
+    hall.act(penalties.set_entry_status, entry=2, status="disqualified", reason="dùng hoa giả")
+    assert hall.parts.latest.message(hall.slug, "standings", "public")["revision"] == before
+    told = json.dumps([hall.topic(name) for name in ("contest", "standings", "countdown", "screens")])
+    assert "disqualified" not in told
+
+
+def test_live_follows_and_frozen_keeps_the_places_of_that_moment(hall: Hall) -> None:
+    hall.fill(1, 1)
+    hall.act(ceremony.set_curtain, curtain="live", base=0)
+    assert hall.row_of(1, "public")["points"] == "80.00"
+    hall.act(ceremony.set_curtain, curtain="frozen", base=1)
+    hall.fill(2, 1, ("20", "25", "20", "15", "20"))
+    body = hall.topic("standings")
+    assert (body["label"], hall.row_of(1, "public")["points"]) == ("frozen", "80.00")
+    assert hall.row_of(1, "staff")["points"] == "90.00"
+
+
+def test_published_needs_an_official_result_and_falls_when_it_is_withdrawn(hall: Hall) -> None:
+    _all_signed(hall)
+    assert hall.refusal(ceremony.set_curtain, curtain="published", base=0) == "result_not_official"
+    hall.act(ceremony.confirm_result)
+    hall.act(ceremony.set_curtain, curtain="published", base=0)
+    assert (hall.topic("standings")["label"], hall.row_of(1, "public")["prize"]) == ("official", "Giải Nhất")
+    hall.act(ceremony.withdraw_result, reason="khiếu nại")
+    assert hall.topic("standings")["label"] == "hidden"
+
+
+def test_suspense_and_revealing_cannot_be_chosen_yet(hall: Hall) -> None:
+    for curtain in ("suspense", "revealing"):
+        assert hall.refusal(ceremony.set_curtain, curtain=curtain, base=0) == "curtain_not_allowed"
+
+
+def test_a_blind_contest_gives_names_to_the_staff_only(hall: Hall) -> None:
+    hall.act(setup.change_rules, blind=True, base=hall.row.setup_revision)
+    names = {entry["name"] for entry in hall.topic("contest")["entries"]}
+    assert names == {"#1", "#2", "#3"}
+    assert "Đội Hoa Mai" in {entry["name"] for entry in hall.topic("contest", "staff")["entries"]}
+    assert not any("Hoa Mai" in json.dumps(hall.topic(name), ensure_ascii=False) for name in ("standings", "progress"))
+
+
+def test_progress_counts_signed_sheets_and_nothing_else(hall: Hall) -> None:
+    hall.fill(1, 1, sign=False)
+    assert hall.topic("progress")["received"] == 0
+    hall.fill(2, 1)
+    assert hall.topic("progress")["entries"][0] == {
+        "entry": 1, "short_name": "CHPN Tham mưu", "order": 1, "received": 1, "panel": 3
+    }
+
+
+def test_a_judge_sees_only_their_own_sheets(hall: Hall) -> None:
+    hall.fill(1, 1)
+    told = json.dumps(hall.topic("scoresheets", "judge-2"))
+    assert '"80"' not in told
+    assert Actor("judge", 2).seat == "judge-2"
