@@ -69,12 +69,11 @@ def make_fonts(folder: Path) -> None:
 
 def make_font(source: Path, cut: Cut, target: Path) -> None:
     font = TTFont(source)
-    if cut.axes:
-        font = instantiateVariableFont(font, cut.axes)
-    options = Options(layout_features=["kern", "liga", "locl", "ccmp", "mark", "mkmk", "lnum", "tnum"], flavor="woff2")
-    subsetter = Subsetter(options)
+    subsetter = Subsetter(Options(layout_features=["kern", "liga", "locl", "ccmp", "mark", "mkmk", "lnum", "tnum"]))
     subsetter.populate(unicodes=cut.letters)
     subsetter.subset(font)
+    if cut.axes:
+        font = instantiateVariableFont(font, cut.axes)
     font.flavor = "woff2"
     font.save(target)
 

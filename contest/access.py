@@ -110,8 +110,12 @@ ASKS: dict[str, frozenset[Role]] = {
 }
 
 
-# page -> who may open it at all; a seat's own page checks its seat itself
-PAGES: dict[str, Literal["public", "staff", "organizer"]] = {
+Opened = Literal["public", "staff", "organizer"]
+
+# page -> who may open it at all; a seat's own page checks its seat itself. `room.*` speaks for a whole blueprint
+PAGES: dict[str, Opened] = {
+    "setup.*": "organizer",
+    "api.*": "public",
     "static": "public",
     "words": "public",
     "healthz": "public",
@@ -130,7 +134,47 @@ PAGES: dict[str, Literal["public", "staff", "organizer"]] = {
     "screens.seat": "public",
     "screens.desk": "organizer",
     "screens.qr": "organizer",
+    "documents.entry": "public",
+    "documents.result": "public",
+    "documents.result_csv": "public",
+    "documents.log": "staff",
+    "documents.export": "organizer",
+    "setup.contests": "organizer",
+    "setup.contest_create": "organizer",
+    "setup.contest_copy": "organizer",
+    "setup.contest_import": "organizer",
+    "setup.start": "organizer",
+    "setup.basics": "organizer",
+    "setup.basics_post": "organizer",
+    "setup.rounds": "organizer",
+    "setup.rounds_post": "organizer",
+    "setup.criteria": "organizer",
+    "setup.criteria_post": "organizer",
+    "setup.teams": "organizer",
+    "setup.team_add": "organizer",
+    "setup.team_change": "organizer",
+    "setup.team_remove": "organizer",
+    "setup.teams_order": "organizer",
+    "setup.teams_list": "organizer",
+    "setup.judges": "organizer",
+    "setup.judge_add": "organizer",
+    "setup.judge_change": "organizer",
+    "setup.judge_remove": "organizer",
+    "setup.scorekeeper_add": "organizer",
+    "setup.link_renew": "organizer",
+    "setup.links": "organizer",
+    "setup.links_post": "organizer",
+    "setup.rules": "organizer",
+    "setup.rules_post": "organizer",
+    "setup.review": "organizer",
+    "setup.start_over": "organizer",
+    "setup.archive": "organizer",
 }
+
+
+def page(endpoint: str) -> Opened | None:
+    """Who may open a page; None for one that stands in no table and so is nobody's."""
+    return PAGES.get(endpoint) or PAGES.get(endpoint.split(".")[0] + ".*")
 
 
 def check_act(actor: Actor, act: str, phase: str | None) -> None:

@@ -67,4 +67,5 @@ def _earlier(op_id: str | None, actor: Actor, payload: str) -> dict[str, Any] | 
         return None
     if row.seat != actor.seat or row.payload != payload:
         raise Refused("operation_reused")
-    return row.ack
+    first: dict[str, Any] = row.ack
+    return first

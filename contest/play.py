@@ -51,13 +51,11 @@ class Seat:
     """A browser that paired with its link and holds one connection."""
 
     def __init__(self, server: str, slug: str, link: str, language: str = words.FIRST) -> None:
-        path, _hash, secret = link.partition("#")
-        self.seat = path.rpartition("/")[2]
-        exchange = path if self.seat == "organizer" else f"{path}/pair"
+        self.seat = link.partition("#")[0].rpartition("/")[2]
         self._socket = socketio.Client()
         self._socket.connect(
             server,
-            headers={"Cookie": _paired(server, path, exchange, secret)},
+            headers={"Cookie": cookie_of(server, link)},
             auth={"contest": slug, "seat": self.seat, "lang": language},
             transports=["websocket"],
         )
@@ -201,8 +199,10 @@ def main() -> None:
     print(_(OVER), flush=True)
 
 
-def _paired(server: str, path: str, exchange: str, secret: str) -> str:
+def cookie_of(server: str, link: str) -> str:
     """Exchange a link's secret for its cookie, as the page does; answers the Cookie header."""
+    path, _hash, secret = link.partition("#")
+    exchange = path if path == "/organizer" else f"{path}/pair"
     with requests.Session() as browser:
         token = CSRF.search(browser.get(server + path, timeout=PATIENCE).text)
         if token is None:

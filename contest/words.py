@@ -73,7 +73,7 @@ def catalog(code: str) -> Mapping[str, str]:
     return messages
 
 
-def figures(value: Decimal | str | None, places: int | None = None) -> str:
+def figures(value: Decimal | int | str | None, places: int | None = None) -> str:
     """A number as people write it: comma in Vietnamese, point in English, true minus."""
     if value is None:
         return "–"
@@ -154,6 +154,7 @@ REFUSALS = {
     "last_screen": N_("Keep at least one screen."),
     "title_needed": N_("Give the contest a title."),
     "slug_taken": N_("There is already a contest at that address: %(slug)s."),
+    "bad_slug": N_("“%(text)s” cannot stand in an address: use letters without marks, digits and dashes."),
     "name_needed": N_("Write a name."),
     "name_taken": N_("There is already one called %(name)s."),
     "number_taken": N_("Number %(number)s is taken."),

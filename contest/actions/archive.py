@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -11,7 +10,7 @@ from typing import Any
 from contest.actions.act import Do, Done
 from contest.actions.blueprints import round_from
 from contest.actions.rounds import write_rounds
-from contest.actions.setup import HALL
+from contest.actions.setup import HALL, is_slug
 from contest.rules.facts import ContestImported
 from contest.rules.refusals import Refused
 from contest.rules.rounding import exact_decimal
@@ -31,17 +30,15 @@ from contest.store.tables import (
 )
 from contest.words import _
 
-SLUG = re.compile(r"[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?")
-
 
 def import_contest(do: Do, archive: dict[str, Any], sha256: str, as_slug: str | None = None) -> Done:
-    """Put an archive back under its own slug or another. Raises Refused('slug_taken').
+    """Put an archive back under its own slug or another. Raises Refused('bad_slug', 'slug_taken').
 
     Its facts come back verbatim and nothing is added to them; a file without any gets one, with the file's SHA-256.
     """
     slug = as_slug or archive["contest"]["slug"]
-    if not SLUG.fullmatch(slug):
-        raise Refused("bad_request")
+    if not is_slug(slug):
+        raise Refused("bad_slug", text=slug[:60])
     if any(row.slug == slug for row in read.contest_rows()):
         raise Refused("slug_taken", slug=slug)
     row = do.contest = _contest(archive["contest"], slug, do.now)

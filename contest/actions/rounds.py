@@ -43,7 +43,7 @@ def save_rounds(contest: ContestRow, told: Sequence[Told]) -> list[Fact]:
         raise Refused("round_needed")
     before = read.rounds(contest.id)
     scored = {sheet.round for sheet in read.sheet_rows(contest.id)}
-    timed = _timed(contest.id)
+    timed = timed_stages(contest.id)
     numbered = _renumbered(told, scored, timed)
     after = tuple(round_from(one) for one in numbered)
     panel = len(read.seat_rows(contest.id, "judge"))
@@ -142,7 +142,7 @@ def _check_timed(before: Iterable[Round], after: Iterable[Round], timed: set[tup
                 raise Refused("stage_started", name=stage.name)
 
 
-def _timed(contest_id: int) -> set[tuple[int, int]]:
+def timed_stages(contest_id: int) -> set[tuple[int, int]]:
     """Stages whose countdown has run, for all or for one entry."""
     return {(row.round, row.stage) for row in read.countdown_rows(contest_id) if _has_run(row)}
 

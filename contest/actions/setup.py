@@ -141,7 +141,7 @@ def change_rules(
 def start_over(do: Do, title: str, backup: str, base: int | None = None) -> Done:
     """Clear what happened, keep set-up and links. The title typed confirms it; `backup` names the copy made before."""
     check_base(base, do.row.setup_revision)
-    if texts.clean(title) != do.row.title:
+    if not is_title_of(do.row, title):
         raise Refused("confirm_title")
     scores = sum(score.value is not None for score in read.score_rows(do.row.id))
     for table in HAPPENED:
@@ -175,6 +175,15 @@ def slug_of(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:SLUG_LETTERS - 4].strip("-") or "contest"
 
 
+def is_slug(text: str) -> bool:
+    return _SLUG.fullmatch(text) is not None
+
+
+def is_title_of(contest: ContestRow, typed: str) -> bool:
+    """Whether somebody typed the contest's title, which confirms what cannot be taken back."""
+    return texts.clean(typed) == contest.title
+
+
 def _make(do: Do, title: str, slug: str | None, preset: str) -> ContestRow:
     row = ContestRow(title=_title(title), slug=_free_slug(title, slug), preset=preset, made_at=do.now)
     row.ties, row.prizes, row.curtain, row.phase = [], [], "frozen", "setup"
@@ -189,8 +198,8 @@ def _free_slug(title: str, wanted: str | None) -> str:
     """The address asked for, or one made from the title that nobody has."""
     taken = {row.slug for row in read.contest_rows()}
     if wanted:
-        if not _SLUG.fullmatch(wanted):
-            raise Refused("bad_request")
+        if not is_slug(wanted):
+            raise Refused("bad_slug", text=wanted[:SLUG_LETTERS])
         if wanted in taken:
             raise Refused("slug_taken", slug=wanted)
         return wanted

@@ -45,8 +45,9 @@ def read_archive(text: str) -> dict[str, Any]:
     told = _parsed(text)
     _check_version(told)
     told.pop("standings", None)
-    _check_shape(told)
+    _check_letters(told)
     clean = {name: part if name in VERBATIM else _clean(part) for name, part in told.items()}
+    _check_shape(clean)
     archive = archive_defaults.completed(clean, schema())
     fault = archive_faults.first_fault(archive)
     if fault is not None:
@@ -67,7 +68,7 @@ def _validator() -> Draft202012Validator:
 
 def _parsed(text: str) -> dict[str, Any]:
     try:
-        told = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+        told = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_once, parse_constant=_no_constant)
     except RecursionError:
         _broken("$", _("it is nested too deeply"))
     except json.JSONDecodeError as fault:
@@ -102,18 +103,21 @@ def _check_shape(told: dict[str, Any]) -> None:
     fault = best_match(_validator().iter_errors(told))
     if fault is not None:
         _broken(fault.json_path, _why(fault))
-    unwritable = _unwritable(told, "$")
-    if unwritable is not None:
-        _broken(unwritable, _("a letter in it is broken"))
 
 
-def _unwritable(value: Any, path: str) -> str | None:
+def _check_letters(told: dict[str, Any]) -> None:
+    broken = _half_a_letter(told, "$")
+    if broken is not None:
+        _broken(broken, _("a letter in it is broken"))
+
+
+def _half_a_letter(value: Any, path: str) -> str | None:
     """Where a text holds half a letter (a lone surrogate), which no file or database could keep."""
     if isinstance(value, str):
         return path if any("\ud800" <= letter <= "\udfff" for letter in value) else None
     parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for name, part in parts:
-        found = _unwritable(part, f"{path}[{name}]" if isinstance(name, int) else f"{path}.{name}")
+        found = _half_a_letter(part, f"{path}[{name}]" if isinstance(name, int) else f"{path}.{name}")
         if found is not None:
             return found
     return None

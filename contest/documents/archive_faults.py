@@ -10,15 +10,15 @@ from decimal import Decimal
 from typing import Any
 
 from contest import words
-from contest.actions.blueprints import round_from
-from contest.rules.contests import Contest, Criterion
+from contest.rules.contests import Contest, Criterion, Method, Round
 from contest.rules.countdown import MarkKind
 from contest.rules.facts import KINDS
 from contest.rules.methods import check_method
+from contest.rules.penalties import check_overtime
 from contest.rules.refusals import Refused
 from contest.rules.scoresheets import check_criterion, check_score
 from contest.rules.ties import check_tie_breaks
-from contest.store import audit
+from contest.store import audit, read
 from contest.words import _
 
 Fault = tuple[str, str]
@@ -68,16 +68,19 @@ def _rules_can_be_followed(archive: Archive) -> Iterator[Fault]:
     panel = len(archive["judges"])
     for place, told in enumerate(archive["rounds"]):
         path = f"$.rounds[{place}]"
-        for position, criterion in enumerate(told["criteria"]):
-            yield from _refused(f"{path}.criteria[{position}]", check_criterion, _criterion(criterion))
-        yield from _refused(path, lambda told: check_method(round_from(told).method, panel), told)
-    rounds = tuple(round_from(told) for told in archive["rounds"])
-    contest = Contest("", "", rounds, ties=tuple(archive["contest"]["ties"]))
+        for position, criterion in enumerate(_round(told).criteria):
+            yield from _refused(f"{path}.criteria[{position}]", check_criterion, criterion)
+        for position, stage in enumerate(told["stages"]):
+            if stage["overtime"] is not None:
+                rule = read.overtime_from(stage["overtime"])
+                yield from _refused(f"{path}.stages[{position}].overtime", check_overtime, rule)
+        yield from _refused(f"{path}.method", check_method, Method(**told["method"]), panel)
+    contest = Contest("", "", tuple(_round(told) for told in archive["rounds"]), ties=tuple(archive["contest"]["ties"]))
     yield from _refused("$.contest.ties", check_tie_breaks, contest)
 
 
 def _scores_fit_their_criteria(archive: Archive) -> Iterator[Fault]:
-    rounds = {told["number"]: round_from(told) for told in archive["rounds"]}
+    rounds = {told["number"]: _round(told) for told in archive["rounds"]}
     for place, sheet in enumerate(archive["scoresheets"]):
         path = f"$.scoresheets[{place}]"
         criteria = {one.number: one for one in rounds[sheet["round"]].criteria}
@@ -135,6 +138,11 @@ CHECKS: tuple[Callable[[Archive], Iterator[Fault]], ...] = (
     _phases_agree,
     _log_follows,
 )
+
+
+def _round(told: dict[str, Any]) -> Round:
+    """A round as far as scores and tie-breaks have to know it."""
+    return Round(told["number"], told["name"], (), tuple(_criterion(one) for one in told["criteria"]))
 
 
 def _criterion(told: dict[str, Any]) -> Criterion:

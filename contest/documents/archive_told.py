@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from contest.actions.blueprints import round_told
 from contest.documents.standings import standings_told
 from contest.rules.told import text
 from contest.store import audit, read
@@ -15,7 +14,7 @@ def contest_told(row: ContestRow) -> dict[str, Any]:
     """Everything about a contest except what the file says about itself."""
     return {
         "contest": _settings(row),
-        "rounds": [{**round_told(one), "phase": one.phase} for one in read.rounds(row.id)],
+        "rounds": [{**read.round_told(one), "phase": one.phase} for one in read.rounds(row.id)],
         "entries": [
             {
                 "number": one.number,

@@ -21,10 +21,23 @@ ScreenId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}$")]
 SeatName = Annotated[str, StringConstraints(pattern=r"^(judge|scorekeeper)-[1-9][0-9]{0,3}$")]
 
 
-class Payload(BaseModel):
-    """Every command carries its operation id; nothing that is not asked for is let in."""
+class Shape(BaseModel):
+    """Nothing that is not asked for is let in, and nothing is taken for something else."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class OneSheet(Shape):
+    """What `read_scoresheet` asks for; it changes nothing, so it is no command."""
+
+    round: Number
+    entry: Number
+    judge: Number
+
+
+class Payload(Shape):
+    """Every command carries its operation id."""
+
     op_id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 
     def fields(self) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from contest import access, seats, words
 from contest.access import Actor
 from contest.config import Settings
 from contest.live import topics
-from contest.live.commands import COMMANDS, Command
+from contest.live.commands import COMMANDS, Command, OneSheet
 from contest.live.connections import Connection, Connections
 from contest.live.publish import Publisher
 from contest.perform import Door
@@ -77,7 +77,7 @@ class Sockets:
         except Refused as no:
             with words.use(language):
                 message = words.refusal(no.code, no.details)
-            raise ConnectionRefusedError({"code": no.code, "message": message}) from no
+            raise ConnectionRefusedError(message, {"code": no.code, "message": message}) from no
         self._connections.add(
             Connection(_sid(), slug, seat, language, dict(request.cookies), self._door.clock.now())
         )
@@ -150,10 +150,11 @@ class Sockets:
 
     def _read_scoresheet(self, here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:
         """One judge's sheet for the desk: its scores with their revisions."""
-        numbers = [payload.get(name) for name in ("round", "entry", "judge")]
-        if not all(isinstance(number, int) and not isinstance(number, bool) for number in numbers):
-            raise Refused("bad_request")
-        return {"sheet": one_sheet(read.contest_row(here.slug), *numbers)}
+        try:
+            which = OneSheet.model_validate(payload)
+        except ValidationError as fault:
+            raise Refused("bad_request", fields=_faults(fault)) from None
+        return {"sheet": one_sheet(read.contest_row(here.slug), which.round, which.entry, which.judge)}
 
 
 def refused(no: Refused, payload: Any) -> Answer:
@@ -177,4 +178,5 @@ def _faults(fault: ValidationError) -> list[str]:
 
 
 def _sid() -> str:
-    return request.sid  # type: ignore[attr-defined]
+    sid: str = request.sid  # type: ignore[attr-defined]
+    return sid

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from contest.rules import countdown as rules
-from contest.rules.contests import Stage
+from contest.rules.contests import Overtime, Stage
 from contest.rules.countdown import Countdown
 from contest.rules.penalties import late_seconds
 from contest.snapshots.board import Board
 from contest.store import read
 
+NO_GRACE = Overtime("per_started_unit")
 CALLS = (600, 300, 60)  # seconds left at which the hall is told
 
 
@@ -54,7 +55,7 @@ def finishes(board: Board, audience: str) -> dict[str, Any]:
         if entry.status == "withdrawn":
             continue
         finish, limit = found.get(entry.number), _limit(board, stage, entry.number)
-        late = late_seconds(limit, finish.seconds, stage.overtime) if finish else 0
+        late = late_seconds(limit, finish.seconds, stage.overtime or NO_GRACE) if finish else 0
         rows.append(
             {
                 "entry": entry.number,

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from contest.clock import Clock
-from contest.snapshots import countdown, scoresheets, standings
 from contest.snapshots import contest as contests
+from contest.snapshots import countdown, scoresheets, standings
 from contest.snapshots.board import Board
 from contest.store import read
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
+from contest.rules import curtain as curtains
+from contest.rules.curtain import Curtain
 from contest.rules.result import undecided
 from contest.rules.told import rows_told
 from contest.snapshots.board import Board
 from contest.store import read
 
-HIDDEN = {
+HIDDEN: dict[str, Any] = {
     "place": None, "points": None, "penalty": None, "penalty_kind": None, "tied": False, "received": None,
     "panel": None, "prize": None, "rounds": [],
 }
@@ -19,15 +21,13 @@ def standings(board: Board, audience: str) -> dict[str, Any]:
     """What this audience may see of the standings; staff see all, and what is still undecided."""
     if audience == "staff":
         return {**_shown(board, rows_told(board.standings), _label(board), None, hidden=False), **_for_staff(board)}
-    curtain = board.row.curtain
-    if curtain == "live":
-        return _shown(board, rows_told(board.standings), _label(board), None, hidden=True)
-    if curtain == "published":
-        return _shown(board, rows_told(board.standings), _label(board), None, hidden=True)
-    frozen = board.row.frozen or {}
-    if curtain == "frozen" and frozen.get("rows"):
-        return _shown(board, frozen["rows"], "frozen", frozen["at"], hidden=True)
-    return _shown(board, _without_places(board), "hidden", None, hidden=True)
+    curtain = cast(Curtain, board.row.curtain)
+    kept = (board.row.frozen or {}) if curtain == "frozen" else {}
+    label = curtains.label(curtain, bool(kept.get("rows")))
+    if label == "hidden":
+        return _shown(board, _without_places(board), label, None, hidden=True)
+    rows = rows_told(board.standings) if curtains.follows_scores(curtain) else kept["rows"]
+    return _shown(board, rows, label, kept.get("at"), hidden=True)
 
 
 def progress(board: Board, audience: str) -> dict[str, Any]:
@@ -66,7 +66,7 @@ def _shown(
         "label": label,
         "frozen_at": frozen_at,
         "places": label != "hidden",
-        "rows": [_named(board, row, hidden) for row in known],
+        "rows": [_named(board, row if label == "official" else {**row, "prize": None}, hidden) for row in known],
     }
 
 

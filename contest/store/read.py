@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from contest.rules.contests import Contest, Criterion, Entry, Judge, Method, Overtime, PrizeTier, Round, Stage
 from contest.rules.countdown import Countdown, Mark
@@ -33,10 +34,12 @@ from contest.store.tables import (
     StageRow,
 )
 
+Row = TypeVar("Row")
+
 
 def contest_row(slug: str) -> ContestRow:
     """Raises Refused('not_found')."""
-    row = db.session.scalar(select(ContestRow).where(ContestRow.slug == slug))
+    row: ContestRow | None = db.session.scalar(select(ContestRow).where(ContestRow.slug == slug))
     if row is None:
         raise Refused("not_found", what=slug)
     return row
@@ -110,6 +113,37 @@ def overtime_to(rule: Overtime | None) -> dict[str, Any] | None:
     }
 
 
+def round_told(one: Round) -> dict[str, Any]:
+    """A round as facts and archives write it, without its phase; decimals as strings."""
+    return {
+        "number": one.number,
+        "name": one.name,
+        "judging_from": one.judging_from,
+        "method": asdict(one.method),
+        "stages": [
+            {
+                "number": stage.number,
+                "name": stage.name,
+                "kind": stage.kind,
+                "seconds": stage.seconds,
+                "overtime": overtime_to(stage.overtime),
+            }
+            for stage in one.stages
+        ],
+        "criteria": [
+            {
+                "number": of.number,
+                "name": of.name,
+                "maximum": format(of.maximum, "f"),
+                "step": format(of.step, "f"),
+                "weight": format(of.weight, "f"),
+                "stage": of.stage,
+            }
+            for of in one.criteria
+        ],
+    }
+
+
 def entry_rows(contest_id: int) -> list[EntryRow]:
     return _all(EntryRow, contest_id, EntryRow.order, EntryRow.number)
 
@@ -137,7 +171,7 @@ def stage_row(contest_id: int, round: int, number: int) -> StageRow:
 
 
 def sheet_rows(contest_id: int, round: int | None = None, judge: int | None = None) -> list[ScoresheetRow]:
-    query = select(ScoresheetRow).where(ScoresheetRow.contest_id == contest_id)
+    query = _where(ScoresheetRow, contest_id)
     if round is not None:
         query = query.where(ScoresheetRow.round == round)
     if judge is not None:
@@ -146,11 +180,11 @@ def sheet_rows(contest_id: int, round: int | None = None, judge: int | None = No
 
 
 def sheet_row(contest_id: int, round: int, entry: int, judge: int) -> ScoresheetRow | None:
-    return db.session.scalar(_where(ScoresheetRow, contest_id, round=round, entry=entry, judge=judge))
+    return _find(ScoresheetRow, contest_id, round=round, entry=entry, judge=judge)
 
 
 def score_rows(contest_id: int, round: int | None = None, judge: int | None = None) -> list[ScoreRow]:
-    query = select(ScoreRow).where(ScoreRow.contest_id == contest_id)
+    query = _where(ScoreRow, contest_id)
     if round is not None:
         query = query.where(ScoreRow.round == round)
     if judge is not None:
@@ -159,8 +193,7 @@ def score_rows(contest_id: int, round: int | None = None, judge: int | None = No
 
 
 def score_row(contest_id: int, round: int, entry: int, judge: int, criterion: int) -> ScoreRow | None:
-    query = _where(ScoreRow, contest_id, round=round, entry=entry, judge=judge, criterion=criterion)
-    return db.session.scalar(query)
+    return _find(ScoreRow, contest_id, round=round, entry=entry, judge=judge, criterion=criterion)
 
 
 def sheets(contest_id: int, round: int | None = None, judge: int | None = None) -> list[Scoresheet]:
@@ -184,7 +217,7 @@ def sheet(contest_id: int, round: int, entry: int, judge: int) -> Scoresheet:
 
 
 def countdown_row(contest_id: int, round: int, stage: int, entry: int | None) -> CountdownRow | None:
-    return db.session.scalar(_where(CountdownRow, contest_id, round=round, stage=stage, entry=entry or 0))
+    return _find(CountdownRow, contest_id, round=round, stage=stage, entry=entry or 0)
 
 
 def countdown(row: CountdownRow) -> Countdown:
@@ -200,7 +233,7 @@ def finish_rows(contest_id: int) -> list[FinishRow]:
 
 
 def finish_row(contest_id: int, round: int, stage: int, entry: int) -> FinishRow | None:
-    return db.session.scalar(_where(FinishRow, contest_id, round=round, stage=stage, entry=entry))
+    return _find(FinishRow, contest_id, round=round, stage=stage, entry=entry)
 
 
 def penalty_rows(contest_id: int) -> list[PenaltyRow]:
@@ -292,16 +325,21 @@ def _by_round(rows: Iterable[Any]) -> dict[int, list[Any]]:
     return found
 
 
-def _all(table: Any, contest_id: int, *order: Any) -> list[Any]:
-    return list(db.session.scalars(select(table).where(table.contest_id == contest_id).order_by(*order)))
+def _all(table: type[Row], contest_id: int, *order: Any) -> list[Row]:
+    return list(db.session.scalars(_where(table, contest_id).order_by(*order)))
 
 
-def _where(table: Any, contest_id: int, **fields: Any) -> Any:
-    return select(table).where(table.contest_id == contest_id).filter_by(**fields)
+def _where(table: type[Row], contest_id: int, **fields: Any) -> Select[Any]:
+    return select(table).filter_by(contest_id=contest_id, **fields)
 
 
-def _one(table: Any, contest_id: int, **fields: Any) -> Any:
-    row = db.session.scalar(_where(table, contest_id, **fields))
+def _find(table: type[Row], contest_id: int, **fields: Any) -> Row | None:
+    row: Row | None = db.session.scalar(_where(table, contest_id, **fields))
+    return row
+
+
+def _one(table: type[Row], contest_id: int, **fields: Any) -> Row:
+    row = _find(table, contest_id, **fields)
     if row is None:
         raise Refused("not_found", what=" ".join(str(value) for value in fields.values()))
     return row

@@ -1,4 +1,4 @@
-"""What people typed into forms, read: numbers with a comma, minutes and seconds, rows of a table and the buttons beside them."""
+"""What people typed into forms, read: numbers with a comma, times, rows of a table and the buttons beside them."""
 
 from __future__ import annotations
 

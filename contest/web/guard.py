@@ -37,7 +37,9 @@ def _language() -> None:
 
 def _may() -> None:
     """The page table's word. An endpoint that stands in no table is nobody's."""
-    who = access.PAGES.get(request.endpoint or "", "nobody" if request.endpoint else "public")
+    if request.endpoint is None:  # no such page: the router says so
+        return
+    who = access.page(request.endpoint)
     if who == "public":
         return
     if who == "organizer":

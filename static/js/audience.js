@@ -118,7 +118,7 @@ function line(row, { label, places }, above) {
   return el("li", { class: classes.filter(Boolean).join(" "), dataset: { entry: row.entry, place: row.place ?? "", points: row.points ?? "" } },
     el("a", { href: page.urls.entry + row.entry },
       el("span", { class: "standing-place fig" }, counted ? row.place ?? "" : t("Number %(n)s", { n: row.entry })),
-      el("span", { class: "standing-name" }, name(row.name), out ? el("small", null, reason(row)) : row.prize && el("small", null, row.prize)),
+      el("span", { class: "standing-name" }, name(row.name), out ? el("small", null, reason(row)) : label === "official" && row.prize && el("small", null, row.prize)),
       el("span", { class: "standing-mark" }, ...(out ? [] : mark(row, label))),
       el("span", { class: "standing-points fig" }, row.points !== null && !out ? figures(row.points) : "")))
 }

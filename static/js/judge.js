@@ -31,7 +31,7 @@ let state = "connecting"
 /** @param {Outbox} outbox */
 function begin(outbox) {
   const book = new Book(outbox)
-  const acts = new Acts(book, outbox, keepsNothing)
+  const acts = new Acts(book, outbox, notKept)
   live = connect({ contest: page.contest, seat: page.seat, onState: follow })
   const top = new Top(live.clock, /** @type {HTMLElement} */ (document.querySelector("[data-top]")))
   /** @type {{nodes: HTMLElement[], show: (isConnected: boolean) => void}|null} */
@@ -54,7 +54,7 @@ function begin(outbox) {
   /** @param {State} now @param {import("./live.js").Reason|null} reason */
   function follow(now, reason) {
     state = now
-    if (now === "refused") return turnedAway(reason?.message ?? "", outbox.waiting.length)
+    if (now === "refused") return turnedAway(reason, outbox.waiting.length)
     if (now === "connected") {
       book.startAnew()
       outbox.drain()
@@ -104,11 +104,18 @@ function address() {
   return { entry: entry ? Number(entry) : null, isSigning: Boolean(sign) }
 }
 
-/** @param {string} message @param {number} waiting */
-function turnedAway(message, waiting) {
-  wholePage(message || t("The server closed this page."),
+/** @param {import("./live.js").Reason|null} reason @param {number} waiting */
+function turnedAway(reason, waiting) {
+  const isRevoked = reason?.code === "seat_revoked"
+  wholePage(reason?.message || (isRevoked ? t("This seat was given a new link. Ask the organizer for it.") : t("The server closed this page.")),
     t("Open your link on this tablet again and go on scoring."),
     waiting > 0 && t("%(scores)s on this tablet. They are sent as soon as the new link is opened here.", { scores: waitingSentence(waiting) }))
+}
+
+/** @param {unknown} problem */
+function notKept(problem) {
+  if (problem instanceof DOMException) keepsNothing(problem)
+  throw problem
 }
 
 /** @param {unknown} problem */

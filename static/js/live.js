@@ -26,7 +26,7 @@ const PASSING = ["try_again", "too_many_requests", "storage_full"]
  * @returns {Live}
  */
 export function connect({ contest, seat, onState = () => {} }) {
-  return new Live({ contest, seat, device: device() }, onState)
+  return new Live({ contest, seat, device: device(), lang: document.documentElement.lang }, onState)
 }
 
 class Live {
@@ -47,7 +47,7 @@ class Live {
   #leave = new AbortController()
 
   /**
-   * @param {{contest: string|null, seat: string, device: string}} auth
+   * @param {{contest: string|null, seat: string, device: string, lang: string}} auth
    * @param {(state: State, reason: Reason|null) => void} onState
    */
   constructor(auth, onState) {

@@ -38,11 +38,14 @@ const live = connect({ contest: page.contest, seat: page.seat, onState: showConn
 const hall = { contest: null, countdown: null, standings: null, progress: null, mine: null, clock: live.clock }
 /** @type {{name: string, root: HTMLElement} | null} */
 let playing = null
+let waiting = false
+/** The scene that failed, until the desk shows another. @type {string | null} */
+let failed = null
 
 live.watch(TOPICS, (topic, { body }) => {
   if (topic === "screens") takePlace(body.screens)
   else hall[/** @type {"contest"} */ (topic)] = body
-  play()
+  playSoon()
 })
 
 addEventListener("resize", play)
@@ -52,15 +55,27 @@ addEventListener("keydown", (event) => {
 })
 requestAnimationFrame(beat)
 
+/** Topics that come together are drawn together. */
+function playSoon() {
+  if (waiting) return
+  waiting = true
+  queueMicrotask(() => {
+    waiting = false
+    play()
+  })
+}
+
 /** A screen whose name is gone shows what the first one shows. @param {any[]} screens */
 function takePlace(screens) {
+  failed = null
   hall.mine = screens.find(({ screen }) => screen === page.screen) ?? screens[0] ?? null
   document.documentElement.dataset.theme = hall.mine?.theme ?? "lacquer"
 }
 
 function play() {
   if (!hall.contest) return
-  const name = ready(hall.mine?.scene ?? CALM) ? (hall.mine?.scene ?? CALM) : CALM
+  const wanted = hall.mine?.scene ?? CALM
+  const name = ready(wanted) && wanted !== failed ? wanted : CALM
   if (playing?.name !== name) enter(name)
   draw("render")
 }
@@ -90,10 +105,9 @@ function draw(act) {
     SCENES[playing.name][act]?.(playing.root, hall)
   } catch (problem) {
     console.error(problem)
-    if (playing.name !== CALM) {
-      enter(CALM)
-      draw("render")
-    }
+    if (playing.name === CALM) return
+    failed = playing.name
+    play()
   }
 }
 

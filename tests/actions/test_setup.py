@@ -99,7 +99,7 @@ def test_an_address_is_made_from_the_title_and_never_given_twice(act: Act) -> No
 
 def test_an_address_asked_for_must_be_free(act: Act) -> None:
     assert refusal(act, setup.create_contest, at=None, title="Khác", preset="blank", slug=SLUG) == "slug_taken"
-    assert refusal(act, setup.create_contest, at=None, title="Khác", preset="blank", slug="Khác") == "bad_request"
+    assert refusal(act, setup.create_contest, at=None, title="Khác", preset="blank", slug="Khác") == "bad_slug"
     assert refusal(act, setup.create_contest, at=None, title="Khác", preset="hoa") == "unknown_preset"
 
 

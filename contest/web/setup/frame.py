@@ -11,9 +11,9 @@ from flask import Blueprint, Response, redirect, request
 from contest import words
 from contest.access import Actor
 from contest.actions.act import Action
-from contest.rules.contests import Contest
-from contest.rules.refusals import Refused
 from contest.rules import presets
+from contest.rules.contests import Contest, Judge
+from contest.rules.refusals import Refused
 from contest.store import read
 from contest.store.database import db
 from contest.store.tables import ContestRow
@@ -23,6 +23,7 @@ from contest.words import N_
 
 bp = Blueprint("setup", __name__)
 
+NAMELESS = "Judge %(number)s"
 STEPS = (
     ("basics", N_("Name and date")),
     ("rounds", N_("Rounds and times")),
@@ -102,7 +103,7 @@ def _steps(row: ContestRow, contest: Contest, now: str) -> list[Step]:
         "rounds": all(one.stages for one in contest.rounds),
         "criteria": missing_points(contest) in (None, 0),
         "teams": bool(contest.entries),
-        "judges": bool(contest.judges) and not any(is_unnamed(judge.name) for judge in contest.judges),
+        "judges": bool(contest.judges) and not any(is_unnamed(judge) for judge in contest.judges),
         "rules": bool(contest.prizes),
         "review": contest.phase != "setup",
     }
@@ -119,7 +120,8 @@ def missing_points(contest: Contest) -> Any:
     return contest.stated_total - sum(one.maximum for one in contest.rounds)
 
 
-def is_unnamed(name: str) -> bool:
-    """Whether a seat still has the name that every new contest gives it."""
-    return any(name.startswith(words.catalog(code).get("Judge %(number)s", "Judge %(number)s").split("%")[0])
-               and name[-1].isdigit() for code in words.LANGUAGES)
+def is_unnamed(judge: Judge) -> bool:
+    """Whether a seat still has the name that a new contest gave it, in whichever language."""
+    return any(
+        words.catalog(code).get(NAMELESS, NAMELESS) % {"number": judge.number} == judge.name for code in words.LANGUAGES
+    )

@@ -7,9 +7,9 @@ from typing import Any
 
 from flask import Response, request
 
-from contest import words
 from contest.actions import setup
 from contest.actions.blueprints import round_told
+from contest.actions.rounds import timed_stages
 from contest.rules.contests import Method, Round
 from contest.rules.refusals import Refused
 from contest.rules.rounding import plain
@@ -68,29 +68,29 @@ def criteria_post(slug: str) -> Response:
 
 def _rounds_page(slug: str, typed: Typed, fault: str | None = None) -> Response:
     kinds = {kind: _(title) for kind, title in KIND_WORDS.items()}
-    return show_step(slug, "rounds", fault, typed=typed, kinds=kinds)
+    row = read.contest_row(slug)
+    timed = {(str(round), str(stage)) for round, stage in timed_stages(row.id)}
+    locked = {number for number, _stage in timed} | _scored(row.id)
+    return show_step(slug, "rounds", fault, typed=typed, kinds=kinds, timed=timed, locked=locked)
 
 
 def _criteria_page(slug: str, typed: Typed, total: str, fault: str | None = None) -> Response:
     row = read.contest_row(slug)
     stages = {str(one.number): [(str(stage.number), stage.name) for stage in one.stages] for one in read.rounds(row.id)}
-    try:
-        added = _sum([{"criteria": one["rows"]} for one in typed])
-        stated = Decimal(forms.points(total)) if total.strip() else None
-    except Refused:
-        added = stated = None
-    short = None if added is None or stated is None else stated - added
     return show_step(
-        slug, "criteria", fault, typed=typed, stages=stages, stated_total=total,
-        sum=None if added is None else plain(added), short=None if short is None else plain(short),
+        slug, "criteria", fault,
+        typed=typed, stages=stages, scored=_scored(row.id), stated_total=total, **_added(typed, total),
     )
+
+
+def _scored(contest_id: int) -> set[str]:
+    return {str(sheet.round) for sheet in read.sheet_rows(contest_id)}
 
 
 def _shown(slug: str, shown: Any, parts: str) -> Typed:
     """The stored rounds as their form holds them."""
     return [
-        {"number": str(one.number), "name": one.name, "phase": one.phase,
-         "rows": [shown(part) for part in getattr(one, parts)]}
+        {"number": str(one.number), "name": one.name, "rows": [shown(part) for part in getattr(one, parts)]}
         for one in read.rounds(read.contest_row(slug).id)
     ]
 
@@ -179,6 +179,15 @@ def _criterion(row: dict[str, str]) -> dict[str, Any]:
         **{field: forms.points(row[field]) for field in ("maximum", "step", "weight")},
         "stage": forms.whole_or_none(row["stage"]),
     }
+
+
+def _added(typed: Typed, total: str) -> dict[str, Decimal | None]:
+    """The sum of the maxima and what is missing to the stated total, as far as what was typed are numbers."""
+    try:
+        added = _sum([{"criteria": one["rows"]} for one in typed])
+        return {"sum": added, "short": Decimal(forms.points(total)) - added if total.strip() else None}
+    except Refused:
+        return {"sum": None, "short": None}
 
 
 def _sum(told: list[dict[str, Any]]) -> Decimal:

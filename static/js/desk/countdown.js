@@ -98,10 +98,11 @@ function callNext(desk) {
 
 /** @param {Desk} desk */
 function drawTurns(desk) {
-  for (const [mark, steps, words] of /** @type {const} */ ([["previous", -1, t("Back: %(number)s")], ["next", 1, t("Next: %(number)s")]])) {
-    const entry = neighbour(desk, steps)
-    button(mark).disabled = !entry
-    write(part(`${mark}-words`), words.replace("%(number)s", entry ? String(entry.number) : "–"))
+  for (const [mark, steps] of /** @type {const} */ ([["previous", -1], ["next", 1]])) {
+    const number = neighbour(desk, steps)?.number ?? "–"
+    button(mark).disabled = number === "–"
+    button(mark).setAttribute("aria-label", t("Call number %(number)s", { number }))
+    write(part(`${mark}-words`), t("Number %(number)s", { number }))
   }
 }
 

@@ -28,7 +28,7 @@ export function curtain(desk) {
 
 /** @param {Desk} desk @param {CurtainName} stop @returns {string} why it cannot be chosen now, in few words */
 function reasonToWait(desk, stop) {
-  if (stop === "suspense" || stop === "revealing") return t("comes with the ceremony")
+  if (stop === "suspense" || stop === "revealing") return t("with the ceremony")
   return stop === "published" && desk.state.body("contest").phase !== "official" ? t("once official") : ""
 }
 

@@ -49,7 +49,7 @@ function decisionView() {
 /** @param {Desk} desk @returns {Decision[]} */
 function proposals(desk) {
   return desk.state.body("penalties").penalties.filter((one) => one.state === "proposed").map((one) => ({
-    key: `penalty-${one.penalty}`, sign: "clock", who: one.name, words: penaltySentence(one),
+    key: `penalty-${one.penalty}`, sign: "clock", who: one.name, words: penaltySentence(desk, one),
     ways: [
       { words: t("Let it go…"), act: () => dismissPenalty(desk, one) },
       { words: t("Confirm the penalty"), isPrimary: true, act: () => confirmPenalty(desk, one) },

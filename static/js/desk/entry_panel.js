@@ -33,7 +33,7 @@ function penaltyList(desk, entry, refresh) {
   const counted = desk.state.body("penalties").penalties.filter((one) => one.entry === entry && one.state === "confirmed")
   if (counted.length === 0) return null
   return el("ul", { class: "rows" }, ...counted.map((one) => el("li", null,
-    el("span", { class: "grow" }, penaltySentence(one)),
+    el("span", { class: "grow" }, penaltySentence(desk, one)),
     el("button", { class: "btn danger", type: "button", onclick: () => withdrawPenalty(desk, one, refresh) }, t("Withdraw…")))))
 }
 
@@ -41,7 +41,7 @@ function penaltyList(desk, entry, refresh) {
 async function withdrawPenalty(desk, penalty, refresh) {
   const isDone = await ask({
     title: t("Withdraw this penalty?"),
-    lines: [penaltySentence(penalty), t("It stays in the record together with your reason.")],
+    lines: [penaltySentence(desk, penalty), t("It stays in the record together with your reason.")],
     fields: [reasonField()],
     yes: t("Withdraw it"), danger: true,
     act: ({ reason }) => desk.acts.attempt("withdraw_penalty", { penalty: penalty.penalty, reason }),

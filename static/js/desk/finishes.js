@@ -21,8 +21,7 @@ export function finishes(desk) {
     drawTeams(entries)
     part("finishes").classList.toggle("is-many", entries.length > 16)
     write(part("finishes-title"), isEach ? t("Running order") : t("Finishes"))
-    write(part("finishes-hint"), isEach ? t("tap to call on stage") : t("tap as they step back"))
-    write(part("finishes-limit"), limit === null ? "" : t("Limit %(time)s", { time: minutes(limit) }))
+    write(part("finishes-hint"), isEach ? t("tap to call on stage") : t("limit %(time)s, tap as they step back", { time: minutes(limit ?? 0) }))
     drawActs(desk, isEach)
   }
   return { topics: /** @type {const} */ (["contest", "countdown", "finishes"]), draw, handsOff: () => handsOff(desk) }

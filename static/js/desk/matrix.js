@@ -3,7 +3,8 @@
 import { el, fill, name } from "../helpers/dom.js"
 import { flower } from "../helpers/flower.js"
 import { icon } from "../helpers/icons.js"
-import { figures, minutes, t } from "../helpers/words.js"
+import { minutes, t } from "../helpers/words.js"
+import { column, deduction, placesOf } from "./decimals.js"
 import { entryPanel } from "./entry_panel.js"
 import { judgePanel } from "./judge_panel.js"
 import { sheetPanel } from "./sheet_panel.js"
@@ -16,18 +17,20 @@ import { cellWords, judgeLabel, statusWords } from "./wording.js"
 /** @typedef {import("./state.js").Row} Row */
 /** @typedef {import("./state.js").Cell} Cell */
 /** @typedef {{number: number, name: string}} Judge */
-/** @typedef {{cell: Cell, row: Row}} Place */
+/** @typedef {{cell: Cell, row: Row, places: number}} Place */
+/** @typedef {{row: Row, places: number}} Line `places`: decimals of the totals in all rows */
 
 /** @param {Desk} desk */
 export function matrix(desk) {
   const table = part("matrix")
   const drawHeads = list(part("heads"), (/** @type {Judge} */ judge) => judge.number, (judge) => headView(desk, judge.number), 1)
-  const drawRows = list(part("rows"), (/** @type {Row} */ row) => row.entry, (row) => rowView(desk, row.entry))
+  const drawRows = list(part("rows"), (/** @type {Line} */ line) => line.row.entry, (line) => rowView(desk, line.row.entry))
   const isReady = walk(table)
   const draw = () => {
     const { judges, rows } = desk.state.body("scoresheets")
     drawHeads(judges)
-    drawRows(rows)
+    const places = placesOf(rows.flatMap((row) => row.cells.map((cell) => cell.total)))
+    drawRows(rows.map((row) => ({ row, places })))
     isReady()
     table.dataset.size = rows.length > 24 ? "dense" : rows.length > 12 ? "compact" : "full"
     table.classList.toggle("has-many-judges", judges.length > 7)
@@ -66,46 +69,46 @@ function awayFor(desk, since) {
   return seconds < 3600 ? minutes(seconds) : t("> 1 h")
 }
 
-/** @param {Desk} desk @param {number} entry @returns {import("./views.js").View<Row>} */
+/** @param {Desk} desk @param {number} entry @returns {import("./views.js").View<Line>} */
 function rowView(desk, entry) {
   const title = el("span", { class: "title" })
   const press = el("button", { type: "button", onclick: () => entryPanel(desk, entry) }, el("b", { class: "fig" }, String(entry)), title)
   const [bloom, penalty, points, why] = ["bloom", "penalty fig", "points fig", "why"].map((kind) => el("td", { class: kind }))
   const node = el("tr", { "data-entry": entry }, el("th", { scope: "row" }, press), why, bloom, penalty, points)
   const drawCells = list(node, (/** @type {Place} */ place) => place.cell.judge, (place) => cellView(desk, entry, place.cell.judge), 1)
-  return { node, update: (row) => {
+  return { node, update: ({ row, places }) => {
     const isGone = row.status === "withdrawn"
     if (title.textContent !== row.name) fill(title, name(row.name))
     press.title = row.reason ? `${row.name}: ${row.reason}` : row.name
     node.className = row.status === "competing" ? "" : "is-out"
-    drawCells(isGone ? [] : row.cells.map((cell) => ({ cell, row })))
+    drawCells(isGone ? [] : row.cells.map((cell) => ({ cell, row, places })))
     why.hidden = !isGone
     why.colSpan = row.cells.length + 3
     write(why, row.reason ? `${statusWords()[row.status]}: ${row.reason}` : statusWords()[row.status])
-    for (const part of [bloom, penalty, points]) part.hidden = isGone
+    for (const told of [bloom, penalty, points]) told.hidden = isGone
     drawBloom(bloom, row)
     drawPenalty(desk, penalty, row)
-    drawPoints(points, row)
+    drawPoints(desk, points, row)
   } }
 }
 
 /** @param {Desk} desk @param {number} entry @param {number} judge @returns {import("./views.js").View<Place>} */
 function cellView(desk, entry, judge) {
   const press = el("button", { type: "button", onclick: () => sheetPanel(desk, entry, judge) })
-  return { node: el("td", null, press), update: ({ cell, row }) => {
+  return { node: el("td", null, press), update: ({ cell, row, places }) => {
     const isHeld = isUnderWay(cell) && !desk.state.seat(judge).connected
     press.className = `cell fig is-${cell.state}${isHeld ? " is-held" : ""}`
-    write(press, cellFigures(cell))
+    write(press, cellFigures(cell, places))
     const words = isHeld ? `${cellWords(cell)}, ${t("the tablet is silent")}` : cellWords(cell)
     press.title = words
     press.setAttribute("aria-label", `${judgeLabel(judge)}, ${row.name}: ${words}`)
   } }
 }
 
-/** @param {Cell} cell */
-function cellFigures(cell) {
-  if (cell.state === "blank") return ""
-  return cell.state === "part" ? `${cell.entered}/${cell.of}` : figures(cell.total ?? "")
+/** @param {Cell} cell @param {number} places */
+function cellFigures({ state, entered, of, total }, places) {
+  if (state === "blank") return ""
+  return state === "part" ? `${entered}/${of}` : column(total ?? "", places)
 }
 
 /** @param {HTMLElement} node @param {Row} row */
@@ -119,8 +122,9 @@ function drawBloom(node, { received, panel }) {
 /** What counts stands in red, what is only proposed in a dashed frame. @param {Desk} desk @param {HTMLElement} node @param {Row} row */
 function drawPenalty(desk, node, row) {
   const proposed = desk.state.body("penalties").penalties.filter((one) => one.entry === row.entry && one.state === "proposed")
-  const counted = row.penalty === null || Number(row.penalty) === 0 ? "" : deduction(row.penalty)
-  const words = proposed.map((one) => (one.effect === "points" ? deduction(one.points) : statusWords()[one.effect]))
+  const { decimals } = desk.state.body("contest")
+  const counted = row.penalty === null ? "" : deduction(row.penalty, decimals)
+  const words = proposed.map((one) => (one.effect === "points" ? deduction(one.points, decimals) : statusWords()[one.effect]))
   const look = `${counted}|${words}`
   if (node.dataset.look === look) return
   node.dataset.look = look
@@ -133,14 +137,10 @@ function proposal(words) {
   return el("span", { class: "is-proposed", title: told }, words, el("span", { class: "unseen" }, ` ${told}`))
 }
 
-/** A penalty is a deduction, whichever way it came. @param {string} points */
-function deduction(points) {
-  return figures(points.startsWith("-") ? points : `-${points}`)
-}
-
-/** @param {HTMLElement} node @param {Row} row */
-function drawPoints(node, row) {
+/** @param {Desk} desk @param {HTMLElement} node @param {Row} row */
+function drawPoints(desk, node, row) {
   const isWord = row.status !== "competing"
   node.classList.toggle("is-word", isWord)
-  write(node, isWord ? statusWords()[row.status] : figures(row.points ?? "–"))
+  const points = row.points === null ? "–" : column(row.points, desk.state.body("contest").decimals)
+  write(node, isWord ? statusWords()[row.status] : points)
 }

@@ -1,17 +1,19 @@
 // A penalty in words, and deciding a proposed one.
 
-import { figures, minutes, t } from "../helpers/words.js"
+import { minutes, t } from "../helpers/words.js"
+import { column } from "./decimals.js"
 import { ask, reasonField } from "./dialogs.js"
 import { statusWords } from "./wording.js"
 
 /** @typedef {import("../desk.js").Desk} Desk */
 /** @typedef {import("./state.js").Penalty} Penalty */
 
-/** What the penalty says, without the team's name. @param {Penalty} penalty */
-export function penaltySentence({ kind, late_seconds: late, points, effect, reason }) {
-  if (kind === "other") return t("%(points)s points off: %(reason)s", { points: figures(points), reason })
+/** What the penalty says, without the team's name. @param {Desk} desk @param {Penalty} penalty */
+export function penaltySentence({ state }, { kind, late_seconds: late, points: decimal, effect, reason }) {
+  const points = column(decimal, state.body("contest").decimals)
+  if (kind === "other") return t("%(points)s points off: %(reason)s", { points, reason })
   const time = minutes(late ?? 0)
-  if (effect === "points") return t("%(time)s late, the rules deduct %(points)s.", { time, points: figures(points) })
+  if (effect === "points") return t("%(time)s late, the rules deduct %(points)s.", { time, points })
   return t("%(time)s late, by the rules: %(status)s.", { time, status: statusWords()[effect] })
 }
 
@@ -24,7 +26,7 @@ export function confirmPenalty(desk, { penalty }) {
 export function dismissPenalty(desk, penalty) {
   ask({
     title: t("Let this penalty go?"),
-    lines: [`${penalty.name}: ${penaltySentence(penalty)}`],
+    lines: [`${penalty.name}: ${penaltySentence(desk, penalty)}`],
     fields: [reasonField()],
     yes: t("Let it go"),
     act: ({ reason }) => desk.acts.attempt("dismiss_penalty", { penalty: penalty.penalty, reason }),

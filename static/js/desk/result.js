@@ -75,9 +75,9 @@ function steps(desk) {
   const planned = rounds.find((round) => round.phase === "planned")
   const last = rounds.filter((round) => round.phase === "closed").at(-1)
   return [
-    planned ? openStep(desk, planned, t("Open %(round)s", { round: planned.name }), "primary") : null,
+    planned ? openStep(desk, planned, rounds.length === 1 ? t("Open the round") : t("Open %(round)s", { round: planned.name }), "primary") : null,
     !planned && last && desk.isOrganizer ? { key: "confirm", words: t("Confirm the result…"), kind: isDecided(desk) ? "primary" : "wait", act: () => confirmResult(desk) } : null,
-    last ? openStep(desk, last, t("Open %(round)s again…", { round: last.name }), "") : null,
+    last ? openStep(desk, last, t("Open the round again…"), "") : null,
   ].filter((step) => step !== null)
 }
 
@@ -120,7 +120,7 @@ function closeStep(desk, round) {
     yes: t("Close the round"), danger: signed < of,
     act: () => desk.acts.attempt("close_round", { round: round.number }),
   })
-  return { key: "close", words: t("Close %(round)s…", { round: round.name }), kind: signed < of ? "" : "primary", act }
+  return { key: "close", words: t("Close the round…"), kind: signed < of ? "" : "primary", act }
 }
 
 /** @param {Desk} desk */

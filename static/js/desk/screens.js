@@ -57,10 +57,11 @@ function screenView(desk, screen, choose) {
 
 /** @param {Screen[]} known @param {string|null} screen */
 function markChosen(known, screen) {
+  part("all-screens-row").hidden = known.length < 2
   button("all-screens").setAttribute("aria-pressed", String(screen === null))
   button("remove-screen").disabled = screen === null || known.length < 2
   for (const press of part("screens").querySelectorAll("button[data-screen]")) {
-    press.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (press).dataset.screen === screen))
+    press.setAttribute("aria-pressed", String(known.length < 2 || /** @type {HTMLElement} */ (press).dataset.screen === screen))
   }
 }
 

@@ -34,7 +34,7 @@ export function curtainWords() {
 /** @returns {Record<string, string>} in the order of their keys */
 export function sceneWords() {
   return {
-    title: t("Title"), countdown: t("Countdown"), progress: t("Buds and blossoms"), leaderboard: t("Leaderboard"),
+    title: t("Title card"), countdown: t("Countdown"), progress: t("Buds and blossoms"), leaderboard: t("Leaderboard"),
     presenting: t("Presenting"), message: t("Message"), black: t("Black"),
   }
 }

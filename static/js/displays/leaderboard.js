@@ -78,14 +78,14 @@ function line(row, { label, places }, moves, above) {
 /** @param {number | undefined} steps up (+) or down (−) since the last standing; undefined before anything moved */
 function move(steps) {
   if (steps === undefined) return []
-  if (steps === 0) return [icon("same")]
-  return [el("span", { class: steps > 0 ? "move is-up" : "move" }, icon(steps > 0 ? "up" : "down"), Math.abs(steps))]
+  const sign = steps > 0 ? "up" : steps < 0 ? "down" : "same"
+  return [el("span", { class: `move is-${sign}` }, icon(sign), steps !== 0 && Math.abs(steps))]
 }
 
-/** A penalty, the prize, or a flower that still lacks petals. @param {Row} row @param {string} label */
+/** A penalty, the prize once it is official, or a flower that still lacks petals. @param {Row} row @param {string} label */
 function mark(row, label) {
   if (row.penalty) return el("span", { class: "board-penalty fig" }, icon(row.penalty_kind === "time" ? "clock" : "warning"), deducted(row.penalty))
-  if (row.prize) return el("span", { class: "board-prize" }, row.prize)
+  if (row.prize && label === "official") return el("span", { class: "board-prize" }, row.prize)
   if (label !== "hidden" && row.received !== null && row.received < row.panel) return flower({ received: row.received, panel: row.panel })
   return null
 }

@@ -89,5 +89,5 @@ function vase(number, { received, panel }) {
     bud("translate(468 366) rotate(52) scale(.72)"), bud("translate(180 398) rotate(-58) scale(.62)"),
     received > 0 ? blossom(received, panel, "translate(320 222) scale(1.95)") : bud("translate(320 236) scale(1.7)"),
     svg("path", { class: "pot", d: POT }), svg("path", { class: "pot-band", d: BANDS }),
-    svg("text", { class: "pot-number", x: 320, y: 668 }, number))
+    svg("text", { class: "pot-number", x: 320, y: 672 }, number))
 }

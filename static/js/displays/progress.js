@@ -38,13 +38,14 @@ export function render(root, hall) {
 /** @param {HTMLElement} root @param {Hall} hall */
 export function tick(root, { countdown, clock }) {
   const now = reading(countdown, clock.now())
-  const shown = countdown.round === null ? "" : `${now.text} ${now.state} ${clock.confirmed}`
+  const timed = countdown.round !== null && now.state !== "ended"
+  const shown = `${timed} ${now.text} ${now.state} ${clock.confirmed}`
   const time = root.querySelector("[data-time]")
   if (!time || shown === root.dataset.shown) return
   root.dataset.shown = shown
   root.dataset.state = now.state
   root.classList.toggle("is-unconfirmed", !clock.confirmed)
-  fill(time, now.state === "paused" && icon("pause"), !clock.confirmed && icon("wifi-off"), countdown.round !== null && now.text)
+  fill(time, now.state === "paused" && icon("pause"), !clock.confirmed && icon("wifi-off"), timed && now.text)
 }
 
 /** @param {HTMLElement} garden @param {Row[]} rows @param {Map<number, string>} names */

@@ -15,7 +15,7 @@ export class Acts {
   #outbox
   #onTrouble
 
-  /** @param {Book} book @param {Outbox} outbox @param {(problem: unknown) => void} onTrouble the tablet could not keep something */
+  /** @param {Book} book @param {Outbox} outbox @param {(problem: unknown) => void} onTrouble an act could not be kept */
   constructor(book, outbox, onTrouble) {
     this.#book = book
     this.#outbox = outbox
@@ -52,9 +52,9 @@ export class Acts {
     this.#inTurn(() => this.#outbox.settle(operation, null))
   }
 
-  /** @param {number} entry */
-  goTo(entry) {
-    location.hash = `#${entry}`
+  /** Away from a read-back that is over; "back" does not lead there again. @param {number} entry */
+  leaveReadBack(entry) {
+    location.replace(`#${entry}`)
   }
 
   /** @param {number} entry @param {number} criterion @param {(row: Row) => string|null} choose */
@@ -93,6 +93,8 @@ export class Acts {
 
   /** @param {() => unknown} act */
   #inTurn(act) {
-    this.#last = this.#last.then(act).catch(this.#onTrouble)
+    const turn = this.#last.then(act)
+    this.#last = turn.catch(() => {})
+    turn.catch(this.#onTrouble)
   }
 }

@@ -96,9 +96,10 @@ export class ListView {
     this.show()
   }
 
-  /** The entry on stage, else the first one that is not signed. @param {Sheet[]} sheets */
+  /** The entry on stage while it is not signed, else the first one that is not. @param {Sheet[]} sheets */
   #target(sheets) {
-    return sheets.find((sheet) => sheet.entry === this.#book.told.on_stage && !sheet.withdrawn) ?? sheets.find(isOpen)
+    const open = sheets.filter(isOpen)
+    return open.find((sheet) => sheet.entry === this.#book.told.on_stage) ?? open[0]
   }
 }
 

@@ -1,5 +1,6 @@
 // Sentences that more than one of the judge's views says.
 
+import { el, name } from "../helpers/dom.js"
 import { t } from "../helpers/words.js"
 
 /** @typedef {import("./book.js").Sheet} Sheet */
@@ -15,10 +16,10 @@ export function closedSentence(because) {
   }
 }
 
-/** @param {{judge: number, name: string}} told @returns {string} the seat, and who sits on it where that says more */
-export function judgeName({ judge, name }) {
+/** The seat, and who sits on it where that says more. @param {{judge: number, name: string}} told */
+export function judgeName({ judge, name: person }) {
   const seat = t("Judge %(number)s", { number: judge })
-  return name && name !== seat ? `${seat} · ${name}` : seat
+  return el("span", null, seat, person && person !== seat && el("span", { class: "person" }, " · ", name(person)))
 }
 
 /** @param {Sheet} sheet */

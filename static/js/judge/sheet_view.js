@@ -139,7 +139,7 @@ export class SheetView {
       !sheet.isFixed && this.#signButton(sheet.entry, unready),
       next && el("a", { class: canSign ? "btn" : "btn primary", href: `#${next.entry}`, "data-act": "next" }, t("Entry %(number)s", { number: next.entry }), icon("right")))
     if (held) /** @type {HTMLElement|null} */ (this.#parts.buttons.querySelector(`[data-act="${held}"]`))?.focus()
-    if (!unready) fill(this.#parts.why)
+    fill(this.#parts.why)
   }
 
   /** A button that waits can be pressed and tells why. @param {number} entry @param {string} unready */

@@ -38,7 +38,7 @@ export class SignView {
   show(isConnected) {
     const sheet = this.#book.sheet(this.#entry)
     if (!sheet) return
-    if (sheet.isFixed) return this.#acts.goTo(this.#entry)
+    if (sheet.isFixed) return this.#acts.leaveReadBack(this.#entry)
     const unready = whyNotSign(sheet, isConnected)
     const stands = JSON.stringify([sheet.revision, unready, sheet.rows.map((row) => row.value)])
     if (stands === this.#shown) return

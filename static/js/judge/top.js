@@ -2,7 +2,7 @@
 // A lost connection is a band and a frame around the whole page; judging goes on beneath.
 
 import { reading } from "../helpers/countdown.js"
-import { el, fill, name } from "../helpers/dom.js"
+import { el, fill } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
 import { clockTime, t } from "../helpers/words.js"
 import { judgeName, waitingSentence } from "./sentences.js"
@@ -32,7 +32,7 @@ export class Top {
   show(told, state, waiting) {
     if (state !== "lost") this.#lostAt = NaN
     else if (Number.isNaN(this.#lostAt)) this.#lostAt = this.#clock.now()
-    if (told) fill(this.#parts.judge, name(judgeName(told)))
+    if (told) fill(this.#parts.judge, judgeName(told))
     document.body.classList.toggle("is-lost", state === "lost")
     this.#showConnection(state, waiting)
     this.#showBand(state, waiting)
@@ -61,8 +61,9 @@ export class Top {
     const { band } = this.#parts
     band.hidden = state !== "lost"
     if (band.hidden) return
-    fill(band, icon("wifi-off"), el("span", null, t("Connection lost. Go on scoring: this tablet keeps your scores.")),
-      waiting > 0 && el("span", { class: "band-end" }, waitingSentence(waiting)))
+    fill(band, icon("wifi-off"), el("span", { class: "band-words" },
+      el("span", null, t("Connection lost. Go on scoring: this tablet keeps your scores.")),
+      waiting > 0 && el("span", null, waitingSentence(waiting))))
   }
 
   #tick() {

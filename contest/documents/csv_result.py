@@ -1,0 +1,44 @@
+"""The result as CSV that Excel opens by a double click: UTF-8 with a byte order mark, numbers and separator as the language
+writes them (Vietnamese: decimal comma and semicolon), and no cell that a spreadsheet would run as a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from contest.documents.result import ResultRow, ResultSheet
+from contest.words import _, language
+
+SEPARATORS = {"vi": ";", "en": ","}
+RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def csv_result(sheet: ResultSheet) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=SEPARATORS[language()], lineterminator="\r\n")
+    writer.writerow(inert(cell) for cell in _head(sheet))
+    for row in sheet.rows:
+        writer.writerow(_cells(sheet, row))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def inert(text: str) -> str:
+    """A cell that stays text: a leading apostrophe where a spreadsheet would see a formula."""
+    return f"'{text}" if text.startswith(RUNS) or text.lstrip(" \u00a0").startswith(RUNS[:4]) else text
+
+
+def _head(sheet: ResultSheet) -> list[str]:
+    totals = [
+        judge if len(sheet.rounds) == 1 else f"{round_.name}: {judge}" for round_ in sheet.rounds for judge in sheet.judges
+    ]
+    return [_("Place"), _("No."), _("Team"), *totals, _("Penalty"), _("Points"), _("Prize"), _("Status"), _("Reason")]
+
+
+def _cells(sheet: ResultSheet, row: ResultRow) -> Iterable[str]:
+    """Our own figures go in as numbers (with the hyphen that spreadsheets read as minus); what people wrote goes in inert."""
+    empty = [""] * len(sheet.judges)
+    totals = [value for cells in row.cells for value in ([cell.value for cell in cells] or empty)]
+    figures = [one.replace("\u2212", "-") for one in (*totals, row.penalty, row.points)]
+    place = "" if row.place is None else str(row.place)
+    return [place, str(row.entry), inert(row.name), *figures, inert(row.prize), row.status, inert(row.reason)]

@@ -1,0 +1,208 @@
+"""The audit log in words: one sentence for each kind of fact. A fact names things by number; here they get today's names."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from contest.documents.arithmetic import reason_said
+from contest.documents.times import moment_said
+from contest.rules.contests import Round
+from contest.snapshots.board import Board
+from contest.store import audit
+from contest.store.tables import FactRow
+from contest.words import N_, _, figures, minutes
+
+FACT_WORDS = {
+    "contest_created": N_("Contest created: %(title)s"),
+    "contest_imported": N_("Contest brought in from a file: %(title)s (SHA-256 %(sha256)s)"),
+    "contest_copied": N_("Contest copied from %(source)s: %(title)s"),
+    "contest_changed": N_("Details changed: %(changes)s"),
+    "rules_changed": N_("Rules changed: %(changes)s"),
+    "rounds_changed": N_("Rounds, stages and criteria changed: %(rounds)s"),
+    "team_added": N_("Team added: %(entry)s"),
+    "team_changed": N_("Team changed: %(entry)s: %(changes)s"),
+    "team_removed": N_("Team removed: %(name)s"),
+    "running_order_set": N_("Running order set: %(entries)s"),
+    "judge_added": N_("Judge added: %(name)s"),
+    "judge_changed": N_("Judge %(number)s is now called %(name)s"),
+    "judge_removed": N_("Judge removed: %(name)s"),
+    "scorekeeper_added": N_("Scorekeeper added: %(name)s"),
+    "link_renewed": N_("A new link was made for %(seat)s; the old one stopped working"),
+    "printed_address_noted": N_("Links were printed with the address %(address)s"),
+    "contest_started_over": N_("Started over: %(scores)s scores cleared, kept in the backup %(backup)s"),
+    "contest_archived": N_("Contest archived"),
+    "round_opened": N_("%(round)s opened: judges may score"),
+    "round_closed": N_("%(round)s closed: no score is taken any more"),
+    "stage_chosen": N_("Stage chosen: %(stage)s"),
+    "entry_called": N_("On stage: %(entry)s (%(stage)s)"),
+    "countdown_started": N_("Countdown started: %(stage)s, %(entry)s, %(seconds)s"),
+    "countdown_paused": N_("Countdown paused: %(stage)s, %(entry)s"),
+    "countdown_resumed": N_("Countdown goes on: %(stage)s, %(entry)s"),
+    "time_added": N_("Time added: %(seconds)s (%(stage)s, %(entry)s)"),
+    "countdown_ended": N_("Countdown ended: %(stage)s, %(entry)s"),
+    "finish_stamped": N_("Finish of %(entry)s: %(seconds)s (%(how)s)"),
+    "finish_corrected": N_("Finish of %(entry)s corrected: %(old_seconds)s → %(seconds)s. Reason: %(reason)s"),
+    "penalty_proposed": N_("Penalty %(penalty)s proposed: %(entry)s, %(late_seconds)s late, %(points)s points, %(effect)s"),
+    "penalty_confirmed": N_("Penalty %(penalty)s confirmed: %(entry)s, %(points)s points"),
+    "penalty_dismissed": N_("Penalty %(penalty)s dismissed: %(entry)s. Reason: %(reason)s"),
+    "penalty_given": N_("Penalty %(penalty)s given: %(entry)s, %(points)s points. Reason: %(reason)s"),
+    "penalty_withdrawn": N_("Penalty %(penalty)s withdrawn: %(entry)s. Reason: %(reason)s"),
+    "entry_status_set": N_("%(entry)s: %(status)s. Reason: %(reason)s"),
+    "score_entered": N_("Score for %(entry)s, %(criterion)s: %(old)s → %(value)s"),
+    "score_corrected": N_("Score of %(judge)s for %(entry)s, %(criterion)s corrected: %(old)s → %(value)s. Reason: %(reason)s"),
+    "comment_written": N_("Comment on %(entry)s: %(comment)s"),
+    "scoresheet_submitted": N_("Scoresheet for %(entry)s signed: %(total)s"),
+    "scoresheet_reopened": N_("Scoresheet of %(judge)s for %(entry)s reopened. Reason: %(reason)s"),
+    "tie_settled": N_("Tie decided (%(joint)s): %(entries)s. Reason: %(reason)s"),
+    "result_confirmed": N_("Result confirmed as official. The log before it ends in %(fingerprint)s"),
+    "result_withdrawn": N_("Official result withdrawn. Reason: %(reason)s"),
+    "curtain_set": N_("Curtain: %(curtain)s"),
+    "scene_shown": N_("Screen %(screen)s shows: %(scene)s %(message)s"),
+    "screen_added": N_("Screen added: %(title)s"),
+    "screen_removed": N_("Screen removed: %(screen)s"),
+}
+FIELD_WORDS = {
+    "title": N_("title"), "theme": N_("theme"), "place": N_("place"), "date": N_("date"), "accent": N_("colour"),
+    "blind": N_("blind"), "floor_at_zero": N_("not below zero"), "stated_total": N_("stated total"),
+    "ties": N_("tie-breaks"), "prizes": N_("prizes"), "name": N_("name"), "short_name": N_("short name"),
+    "concept": N_("concept"), "order": N_("order"),
+}
+VALUE_WORDS = {
+    "tap": N_("stamped"), "hands_off": N_("all hands off"), "corrected": N_("corrected"),
+    "points": N_("points"), "competing": N_("competing"), "not_placed": N_("not placed"),
+    "disqualified": N_("disqualified"), "withdrawn": N_("withdrawn"),
+    "live": N_("live"), "suspense": N_("suspense"), "frozen": N_("frozen"), "revealing": N_("revealing"),
+    "published": N_("published"),
+    "title": N_("title"), "countdown": N_("countdown"), "leaderboard": N_("leaderboard"),
+    "progress": N_("countdown and progress"), "presenting": N_("now presenting"), "message": N_("message"),
+    "black": N_("black"),
+}
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """A line of the log for people. `sound` is False from the first line that does not follow from the one before it."""
+
+    number: int
+    at: str
+    actor: str
+    sentence: str
+    hash: str
+    sound: bool
+
+
+def log_lines(board: Board, rows: list[FactRow], first_fault: int | None) -> list[LogLine]:
+    return [_line(board, row, first_fault is None or row.number < first_fault) for row in rows]
+
+
+def fact_said(board: Board, kind: str, data: dict[str, Any]) -> str:
+    """What happened, as a sentence; the bare data of a fact whose words are not known."""
+    sentence = FACT_WORDS.get(kind)
+    values = {name: _said(board, name, value, data) for name, value in data.items()}
+    try:
+        return _(sentence, **{"number": data.get("judge", ""), **values}).strip() if sentence else f"{kind} {values}"
+    except KeyError:
+        return f"{kind} {json.dumps(data, ensure_ascii=False)}"
+
+
+def seat_said(seat: str) -> str:
+    """Who a seat is."""
+    role, _dash, number = seat.partition("-")
+    names = {
+        "organizer": _("Organizer"),
+        "judge": _("Judge %(number)s", number=number),
+        "scorekeeper": _("Scorekeeper %(number)s", number=number),
+    }
+    return names.get(role, seat)
+
+
+def _line(board: Board, row: FactRow, sound: bool) -> LogLine:
+    try:
+        line = audit.read_line(row.body, row.hash)
+    except (ValueError, KeyError, TypeError):
+        return LogLine(row.number, "", "", _("This line cannot be read any more."), row.hash, sound)
+    sentence = fact_said(board, line.fact, line.data)
+    return LogLine(row.number, moment_said(line.at), seat_said(line.actor), sentence, row.hash, sound)
+
+
+def _said(board: Board, name: str, value: Any, data: dict[str, Any]) -> str:
+    tell = TELLERS.get(name)
+    return tell(board, value, data) if tell else str(value)
+
+
+def _round_of(board: Board, data: dict[str, Any]) -> Round | None:
+    return next((one for one in board.contest.rounds if one.number == data.get("round")), None)
+
+
+def _part(board: Board, parts: str, number: Any, data: dict[str, Any]) -> str:
+    round_ = _round_of(board, data)
+    names = [one.name for one in getattr(round_, parts, ()) if one.number == number]
+    return names[0] if names else f"#{number}"
+
+
+def _entry(board: Board, value: Any, data: dict[str, Any]) -> str:
+    if value is None:
+        return _("everybody")
+    entry = board.entries.get(value)
+    name = entry.name if entry else data.get("name", "")
+    return f"{value}. {name}" if name else f"#{value}"
+
+
+def _seconds(board: Board, value: Any, data: dict[str, Any]) -> str:
+    return _("no stamp") if value is None else minutes(value)
+
+
+def _number(board: Board, value: Any, data: dict[str, Any]) -> str:
+    return figures(value)
+
+
+def _reason(board: Board, value: Any, data: dict[str, Any]) -> str:
+    return reason_said(value) or "–"
+
+
+def _word(board: Board, value: Any, data: dict[str, Any]) -> str:
+    return _(VALUE_WORDS.get(value, value))
+
+
+def _changes(board: Board, value: Any, data: dict[str, Any]) -> str:
+    return "; ".join(f"{_(FIELD_WORDS.get(field, field))}: {_plain(new)}" for field, new in value.items())
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(_plain(one) for one in value) or "–"
+    if isinstance(value, dict):
+        return " ".join(_plain(one) for one in value.values() if one is not None)
+    return "–" if value in (None, "") else str(value)
+
+
+TELLERS: dict[str, Callable[[Board, Any, dict[str, Any]], str]] = {
+    "entry": _entry,
+    "entries": lambda board, value, data: ", ".join(_entry(board, one, {}) for one in value),
+    "judge": lambda board, value, data: _("Judge %(number)s", number=value),
+    "round": lambda board, value, data: getattr(_round_of(board, data), "name", f"#{value}"),
+    "stage": lambda board, value, data: _part(board, "stages", value, data),
+    "criterion": lambda board, value, data: _part(board, "criteria", value, data),
+    "rounds": lambda board, value, data: ", ".join(one["name"] for one in value),
+    "seat": lambda board, value, data: seat_said(value),
+    "joint": lambda board, value, data: _("joint place") if value else _("best first"),
+    "changes": _changes,
+    "seconds": _seconds,
+    "old_seconds": _seconds,
+    "late_seconds": _seconds,
+    "value": _number,
+    "old": _number,
+    "points": _number,
+    "total": _number,
+    "reason": _reason,
+    "how": _word,
+    "effect": _word,
+    "status": _word,
+    "curtain": _word,
+    "scene": _word,
+}

@@ -1,0 +1,109 @@
+"""Real server processes for tests: `contest run` on a free loopback port, waited for, stopped and killed by its own id."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 60  # seconds until a server on a busy machine must answer
+COMMAND = ("-m", "contest.cli")
+
+
+@dataclass
+class Server:
+    """A started server; `restart` brings a killed one back on the same port and folder."""
+
+    data: Path
+    port: int
+    mode: str = "eventlet"
+    command: Sequence[str] = COMMAND
+    process: subprocess.Popen[str] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> Server:
+        arguments = ["run", "--host", "127.0.0.1", "--port", str(self.port), "--data", str(self.data)]
+        with (self.data / "server.log").open("a") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, *self.command, *arguments], cwd=ROOT, env=environment(CONTEST_ASYNC_MODE=self.mode),
+                stdout=log, stderr=log, text=True,
+            )
+        self.wait_until_ready()
+        return self
+
+    restart = start
+
+    def wait_until_ready(self) -> None:
+        assert self.process is not None
+        last = time.monotonic() + PATIENCE
+        while time.monotonic() < last:
+            assert self.process.poll() is None, f"the server ended:\n{self.log()}"
+            if is_up(self.url):
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"the server is not up after {PATIENCE} s:\n{self.log()}")
+
+    def log(self) -> str:
+        return (self.data / "server.log").read_text()
+
+    def stop(self) -> int:
+        """Ask it to stop, as the system does; answers its exit status."""
+        assert self.process is not None
+        self.process.terminate()
+        return self.process.wait(timeout=15)
+
+    def kill(self) -> None:
+        """No warning, no clean end."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait(timeout=15)
+
+
+@contextmanager
+def running(data: Path, mode: str = "eventlet", command: Sequence[str] = COMMAND) -> Iterator[Server]:
+    """A server on a folder, for as long as the block lasts."""
+    server = Server(data, free_port(), mode, command).start()
+    try:
+        yield server
+    finally:
+        if server.process is not None and server.process.poll() is None:
+            server.kill()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def is_up(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/healthz", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def contest(*arguments: str | Path, data: Path | None = None, timeout: float = 60) -> subprocess.CompletedProcess[str]:
+    """Run one command of the shell to its end."""
+    told = [str(one) for one in arguments] + (["--data", str(data)] if data else [])
+    return subprocess.run(
+        [sys.executable, *COMMAND, *told], cwd=ROOT, env=environment(), capture_output=True, text=True, timeout=timeout
+    )
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Ours without anything that would lead a server elsewhere."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("CONTEST_", "FLASK_", "LC_"))}
+    return {**kept, "LANG": "C.UTF-8", "PYTHONUNBUFFERED": "1", **more}
