@@ -112,10 +112,8 @@ ASKS: dict[str, frozenset[Role]] = {
 
 Opened = Literal["public", "staff", "organizer"]
 
-# page -> who may open it at all; a seat's own page checks its seat itself. `room.*` speaks for a whole blueprint
+# page -> who may open it at all; a seat's own page checks its seat itself
 PAGES: dict[str, Opened] = {
-    "setup.*": "organizer",
-    "api.*": "public",
     "static": "public",
     "words": "public",
     "healthz": "public",
@@ -131,6 +129,7 @@ PAGES: dict[str, Opened] = {
     "screens.audience": "public",
     "screens.screen": "public",
     "screens.public_qr": "public",
+    "screens.accent": "public",
     "screens.seat": "public",
     "screens.desk": "organizer",
     "screens.qr": "organizer",
@@ -169,12 +168,18 @@ PAGES: dict[str, Opened] = {
     "setup.review": "organizer",
     "setup.start_over": "organizer",
     "setup.archive": "organizer",
+    "api.contests": "public",
+    "api.contest": "public",
+    "api.standings": "public",
+    "api.countdown": "public",
+    "api.entry": "public",
+    "api.openapi": "public",
 }
 
 
 def page(endpoint: str) -> Opened | None:
     """Who may open a page; None for one that stands in no table and so is nobody's."""
-    return PAGES.get(endpoint) or PAGES.get(endpoint.split(".")[0] + ".*")
+    return PAGES.get(endpoint)
 
 
 def check_act(actor: Actor, act: str, phase: str | None) -> None:

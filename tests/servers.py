@@ -13,6 +13,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from contest import config, seats, serving
+from contest.access import Actor
+from contest.actions import running as acts
+from contest.actions import setup
+from contest.store import read
+from tests.builders import entries
+
+ORGANIZER = Actor("organizer", None, "Lan")
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 60  # seconds until a server on a busy machine must answer
 COMMAND = ("-m", "contest.cli")
@@ -107,3 +115,17 @@ def environment(**more: str) -> dict[str, str]:
     """Ours without anything that would lead a server elsewhere."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("CONTEST_", "FLASK_", "LC_"))}
     return {**kept, "LANG": "C.UTF-8", "PYTHONUNBUFFERED": "1", **more}
+
+
+def big_contest(data: Path, judges: int, teams: int) -> tuple[str, list[str]]:
+    """A VN-100 contest with an open round in a data folder that no server uses yet; its slug and the judges' links."""
+    told = [{"number": None, "name": f"{one.name} {one.number}", "short_name": "", "concept": ""} for one in entries(teams)]
+    settings = config.load(data)
+    with serving.taken(settings) as app, app.app_context():
+        door = serving.parts(app).door
+        wanted = {"title": "Hương sắc tháng 3", "preset": "vn100", "language": "vi", "judges": judges}
+        slug: str = door.perform(setup.create_contest, ORGANIZER, None, wanted)["slug"]
+        door.perform(setup.add_teams, ORGANIZER, slug, {"teams": told})
+        door.perform(acts.open_round, ORGANIZER, slug, {"round": 1})
+        seated = read.seat_rows(read.contest_row(slug).id, "judge")
+        return slug, [seats.seat_link(settings, slug, f"judge-{one.number}", one.version) for one in seated]

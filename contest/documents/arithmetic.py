@@ -149,7 +149,7 @@ def _end(board: Board, arithmetic: Arithmetic) -> Iterable[Line]:
 
 
 def _deduction(board: Board, deduction: Deduction, places: int) -> Line:
-    value = figures(-deduction.points, max(places, -int(deduction.points.as_tuple().exponent)))
+    value = figures(-deduction.points, max(places, -int(deduction.points.normalize().as_tuple().exponent)))
     if deduction.kind == "time" and deduction.late_seconds is not None:
         label = _("%(time)s late", time=minutes(deduction.late_seconds))
         return Line(label, value, _overtime(board, deduction), weight="penalty")

@@ -32,7 +32,7 @@ def _head(sheet: ResultSheet) -> list[str]:
     totals = [
         judge if len(sheet.rounds) == 1 else f"{round_.name}: {judge}" for round_ in sheet.rounds for judge in sheet.judges
     ]
-    return [_("Place"), _("No."), _("Team"), *totals, _("Penalty"), _("Points"), _("Prize"), _("Status"), _("Reason")]
+    return [_("Placing"), _("No."), _("Team"), *totals, _("Penalty"), _("Points"), _("Prize"), _("Status"), _("Reason")]
 
 
 def _cells(sheet: ResultSheet, row: ResultRow) -> Iterable[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from contest.documents.arithmetic import Explained, explain_all, reason_said
 from contest.documents.standings import status_said
@@ -118,7 +119,7 @@ def _row(board: Board, standing: Standing) -> ResultRow:
         entry=standing.entry,
         name=board.entries[standing.entry].name,
         points=figures(standing.points) if shown and standing.points is not None else "",
-        penalty=figures(-standing.penalty) if shown and standing.penalty else "",
+        penalty=_off(board, standing.penalty) if shown and standing.penalty else "",
         prize=standing.prize or "",
         status=status_said(standing.status),
         reason=reason_said(standing.reason),
@@ -146,12 +147,18 @@ def _total(board: Board, round_: Round, entry: int, judge: int) -> str:
     return figures(total(round_, sheet), places) if state(round_, sheet) in counts else ""
 
 
+def _off(board: Board, points: Decimal) -> str:
+    """Points taken off, with the decimals that points have."""
+    places = [one.method.round_points for one in board.contest.rounds]
+    return figures(-points, max(*places, -int(points.normalize().as_tuple().exponent)))
+
+
 def _penalties(board: Board) -> list[PenaltyLine]:
     return [
         PenaltyLine(
             entry=one.entry,
             name=board.entries[one.entry].name,
-            points=figures(-one.points),
+            points=_off(board, one.points),
             reason=_("%(time)s late", time=minutes(one.late_seconds)) if one.late_seconds else one.reason,
         )
         for one in board.penalties

@@ -40,7 +40,7 @@ def standings_told(row: ContestRow, explain: bool = False) -> dict[str, Any]:
 def standings_text(row: ContestRow, explain: bool = False) -> str:
     """The same as a table for a terminal, in the asker's language."""
     board = Board(row)
-    head = (_("Place"), _("No."), _("Team"), _("Points"), _("Prize"))
+    head = (_("Placing"), _("No."), _("Team"), _("Points"), _("Prize"))
     lines: list[tuple[str, ...]] = [head]
     for standing in board.standings.rows:
         place = "–" if standing.place is None else f"{standing.place}{'=' if standing.tied else ''}"

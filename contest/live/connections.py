@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -18,7 +18,7 @@ class Connection:
     language: str
     cookies: Mapping[str, str]
     since: int
-    watching: set[tuple[str, str]] = field(default_factory=set)
+    watching: frozenset[tuple[str, str]] = frozenset()  # replaced, never changed: the publisher reads it meanwhile
 
 
 class Connections:

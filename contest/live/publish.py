@@ -32,6 +32,7 @@ class Publisher:
         self._waiting: set[tuple[str, str]] = set()
         self._told: dict[str, int] = {}
         self._wake = threading.Event()
+        self._lock = threading.Lock()  # over what waits and whether we run
         self._started = False
 
     def publish(self, slug: str, happened: Sequence[Fact]) -> None:
@@ -39,36 +40,42 @@ class Publisher:
         self.touch(slug, topics.touched(happened))
 
     def touch(self, slug: str, names: set[str]) -> None:
-        self._waiting |= {(slug, name) for name in names}
+        self._queue({(slug, name) for name in names})
         self._wake.set()
-        if not self._started:
-            self._started = True
+        with self._lock:
+            is_first, self._started = not self._started, True
+        if is_first:
             self._socketio.start_background_task(self._run)
 
-    def watched(self, room: str, revision: int, is_first: bool) -> None:
-        """A watcher was given this revision. What the room was told last decides whether it hears of a change."""
-        if is_first:
-            self._told[room] = revision
-        else:
-            self._told.setdefault(room, revision)
+    def watched(self, slug: str, given: dict[str, int]) -> None:
+        """A watcher, already in its rooms, was given these revisions (by room). Look again: what was told to the room
+        between reading and joining passed this watcher by."""
+        self._told.update(given)
+        self.touch(slug, {topics.topic_of(room) for room in given} - set(self._latest.reports))
 
     def _run(self) -> None:
         while True:
             if not self._wake.wait(REPORT):
-                self._waiting |= {(slug, "health") for slug in self._connections.contests()}
-            self._wake.clear()
-            waiting, self._waiting = self._waiting, set()
-            try:
-                self._tell(waiting)
-            except Exception:
-                self._app.logger.exception("publishing failed; the next change tells again")
-                self._waiting |= waiting
+                self._queue({(slug, "health") for slug in self._connections.contests()})
+            self._wake.clear()  # before taking what waits: a later touch wakes us again
+            with self._lock:
+                waiting, self._waiting = self._waiting, set()
+            for slug in {slug for slug, _ in waiting}:
+                self._try_to_tell(slug, {name for contest, name in waiting if contest == slug})
             self._socketio.sleep(PAUSE)
 
-    def _tell(self, waiting: set[tuple[str, str]]) -> None:
-        with self._app.app_context():
-            for slug in {slug for slug, _ in waiting}:
-                self._tell_contest(slug, {name for contest, name in waiting if contest == slug})
+    def _queue(self, waiting: set[tuple[str, str]]) -> None:
+        with self._lock:
+            self._waiting |= waiting
+
+    def _try_to_tell(self, slug: str, names: set[str]) -> None:
+        """One contest's trouble is not another's: what failed waits for the next round of telling."""
+        try:
+            with self._app.app_context():
+                self._tell_contest(slug, names)
+        except Exception:
+            self._app.logger.exception("publishing failed; the next change tells again")
+            self._queue({(slug, name) for name in names})
 
     def _tell_contest(self, slug: str, names: set[str]) -> None:
         watched = [(name, who) for name, who in self._connections.watched(slug) if name in names]
@@ -84,5 +91,3 @@ class Publisher:
             if name in self._latest.reports or self._told.get(room) != message["revision"]:
                 self._told[room] = message["revision"]
                 self._socketio.emit(name, message, to=room)
-
-

@@ -134,15 +134,16 @@ class Sockets:
         names = payload.get("topics")
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             raise Refused("bad_request")
-        told = {}
+        told, given = {}, {}
         for name in dict.fromkeys(names):
             access.check_topic(actor, name)
             who = topics.audience(name, actor)
-            room, is_first = topics.room(here.slug, name, who), (name, who) not in self._connections.watched(here.slug)
+            room = topics.room(here.slug, name, who)
             told[name] = self._latest.message(here.slug, name, who)
-            self._publisher.watched(room, told[name]["revision"], is_first)
-            here.watching.add((name, who))
+            given[room] = told[name]["revision"]
+            here.watching |= {(name, who)}
             join_room(room)
+        self._publisher.watched(here.slug, given)
         return {"topics": told}
 
     def _read_clock(self, here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:

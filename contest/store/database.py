@@ -86,8 +86,8 @@ def writing() -> Iterator[None]:
 
     Raises Refused('storage_full') when the disk is full and Refused('try_again') when another process holds the file.
     """
+    db.session.rollback()  # a reader's snapshot must not be written on, nor its lock held while we wait for our turn
     with _writer:
-        db.session.rollback()  # a reader's snapshot of before the lock must not be written on
         try:
             db.session.connection(execution_options={"writes": True})
             yield

@@ -72,7 +72,7 @@ def show(template: str, *, page: dict[str, Any] | None = None, status: int = 200
 
 
 def asset(path: str) -> str:
-    """A shipped file's address, which changes with its content so that browsers may keep it."""
+    """A shipped file's address. Browsers ask each time whether it changed: modules import each other by plain names."""
     return url_for("static", filename=path)
 
 

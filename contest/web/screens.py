@@ -36,7 +36,9 @@ def audience(slug: str) -> Response:
 @bp.get("/c/<slug>/screen/<screen>")
 def screen(slug: str, screen: str | None = None) -> Response:
     row = read.contest_row(slug)
-    return show("screen.html", contest=row, page={"contest": slug, "seat": "screen", "screen": screen})
+    shown = [one for one in read.screen_rows(row.id) if screen in (None, one.screen)]
+    theme = shown[0].theme if shown else "lacquer"
+    return show("screen.html", contest=row, theme=theme, page={"contest": slug, "seat": "screen", "screen": screen})
 
 
 @bp.get("/c/<slug>/desk")
@@ -76,6 +78,14 @@ def public_qr(slug: str) -> Response:
     """The audience page's address as a picture."""
     read.contest_row(slug)
     return _picture(f"{address()}/c/{slug}")
+
+
+@bp.get("/c/<slug>/accent.css")
+def accent(slug: str) -> Response:
+    """The contest's own accent on paper; in the dim hall the house's stands, which is known to be readable there."""
+    colour = read.contest_row(slug).accent
+    css = f'[data-theme="paper"] {{ --accent: {colour}; }}\n' if colour else ""
+    return Response(css, mimetype="text/css", headers={"Cache-Control": "no-cache"})
 
 
 def address() -> str:

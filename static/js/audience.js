@@ -5,7 +5,7 @@ import { el, fill, name } from "./helpers/dom.js"
 import { flower } from "./helpers/flower.js"
 import { icon } from "./helpers/icons.js"
 import { page } from "./helpers/page.js"
-import { clockTime, figures, t } from "./helpers/words.js"
+import { clockTime, deducted, figures, t } from "./helpers/words.js"
 import { connect } from "./live.js"
 
 /** @typedef {import("./displays/leaderboard.js").Standings} Standings */
@@ -112,23 +112,30 @@ function labelChip({ label, frozen_at }) {
 /** @param {Row} row @param {Standings} body @param {Row | undefined} above */
 function line(row, { label, places }, above) {
   const out = row.status !== "competing"
-  const classes = ["standing", row.place === 1 && "is-first", row.tied && row.place !== null && "is-tied",
-    row.tied && above?.place === row.place && "is-tied-on", out && "is-out", out && above?.status === "competing" && "is-below-line"]
+  const tied = row.tied && row.place !== null
+  const classes = ["standing", row.place === 1 && "is-first", tied && "is-tied", tied && above?.place === row.place && "is-tied-on",
+    out && "is-out", out && above?.status === "competing" && "is-below-line"]
   const counted = places && label !== "hidden"
+  const below = out ? reason(row) : label === "official" && row.prize
   return el("li", { class: classes.filter(Boolean).join(" "), dataset: { entry: row.entry, place: row.place ?? "", points: row.points ?? "" } },
     el("a", { href: page.urls.entry + row.entry },
       el("span", { class: "standing-place fig" }, counted ? row.place ?? "" : t("Number %(n)s", { n: row.entry })),
-      el("span", { class: "standing-name" }, name(row.name), out ? el("small", null, reason(row)) : label === "official" && row.prize && el("small", null, row.prize)),
+      el("span", { class: "standing-name" }, name(row.name), below && el("small", null, below)),
       el("span", { class: "standing-mark" }, ...(out ? [] : mark(row, label))),
       el("span", { class: "standing-points fig" }, row.points !== null && !out ? figures(row.points) : "")))
 }
 
 /** @param {Row} row @param {string} label */
 function mark(row, label) {
-  if (row.penalty) return [el("span", { class: "standing-penalty fig" }, icon(row.penalty_kind === "time" ? "clock" : "warning"),
-    el("span", { class: "unseen" }, t("Penalty")), figures(`-${row.penalty.replace("-", "")}`.replace(/\.0+$/, "")))]
+  if (row.penalty) {
+    return [el("span", { class: "standing-penalty fig" },
+      icon(row.penalty_kind === "time" ? "clock" : "warning"),
+      el("span", { class: "unseen" }, t("Penalty")),
+      deducted(row.penalty))]
+  }
   if (label === "hidden" || row.received === null || row.received >= row.panel) return []
-  return [flower({ received: row.received, panel: row.panel }), el("span", { class: "unseen" }, t("%(n)s of %(all)s scoresheets", { n: row.received, all: row.panel }))]
+  const count = t("%(n)s of %(all)s scoresheets", { n: row.received, all: row.panel })
+  return [flower({ received: row.received, panel: row.panel }), el("span", { class: "unseen" }, count)]
 }
 
 /** @param {Row} row */
@@ -140,10 +147,16 @@ function reason({ status, reason: why }) {
 function entries() {
   return [
     el("h2", { class: "pocket-head" }, t("Entries in running order")),
-    el("ul", { class: "standings" }, ...state.contest.entries.map((/** @type {any} */ one) => el("li", { class: one.withdrawn ? "standing is-out" : "standing" },
-      el("a", { href: page.urls.entry + one.number },
-        el("span", { class: "standing-place fig" }, one.number),
-        el("span", { class: "standing-name" }, name(one.name), one.withdrawn ? el("small", null, t("Withdrawn")) : one.concept && el("small", null, `“${one.concept}”`)),
-        icon("right"))))),
+    el("ul", { class: "standings" }, ...state.contest.entries.map(entryLine)),
   ]
+}
+
+/** @param {{number: number, name: string, concept: string, withdrawn: boolean}} entry */
+function entryLine({ number, name: team, concept, withdrawn }) {
+  const below = withdrawn ? t("Withdrawn") : concept && `“${concept}”`
+  return el("li", { class: withdrawn ? "standing is-out" : "standing" },
+    el("a", { href: page.urls.entry + number },
+      el("span", { class: "standing-place fig" }, number),
+      el("span", { class: "standing-name" }, name(team), below && el("small", null, below)),
+      icon("right")))
 }

@@ -12,6 +12,7 @@ import threading
 import time
 from contextlib import closing
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +157,7 @@ def faults(database: Path, book: Book) -> list[str]:
     found += [f"lost from the log: {one}" for one in book.acked if one.op_id not in times]
     found += [f"logged {count} times: {op_id}" for op_id, count in times.items() if count != 1]
     for last in {one.cell: one for one in book.acked}.values():
-        if scores.get(last.cell) != (last.value, last.revision):
-            found.append(f"changed: {last} stands as {scores.get(last.cell)}")
+        value, revision = scores.get(last.cell, (None, 0))
+        if value is None or (Decimal(value), revision) != (Decimal(last.value), last.revision):
+            found.append(f"changed: {last} stands as {value}, revision {revision}")
     return found

@@ -10,8 +10,7 @@ import pytest
 
 from tests import servers
 from tests.faults.burst import Book, BurstingJudge, faults
-from tests.halls import big_contest
-from tests.servers import Server
+from tests.servers import Server, big_contest
 
 pytestmark = pytest.mark.server
 

@@ -76,13 +76,14 @@ def show_step(slug: str, step: str, fault: str | None = None, status: int | None
 
 def act(
     action: Action, slug: str | None, fields: Callable[[], dict[str, Any]],
-    then: Callable[[dict[str, Any]], str], again: Callable[[str], Response],
+    then: Callable[[dict[str, Any]], str], again: Callable[[str], Response], based: bool = True,
 ) -> Response:
-    """Do what a form asks and go on to `then`; a refusal shows the form `again` with its sentence."""
+    """Do what a form asks and go on to `then`; a refusal shows the form `again` with its sentence. `based`: the act is
+    refused when set-up changed after the form was opened."""
     try:
         told = fields()
-        if "base" in request.form:
-            told["base"] = forms.whole(request.form["base"])
+        if based:
+            told["base"] = forms.whole(request.form.get("base", ""))
         ack = door().perform(action, organizer(), slug, told, forms.op_id(request.form))
     except Refused as no:
         if no.code == "sign_in_first":

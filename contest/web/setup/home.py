@@ -40,7 +40,7 @@ def contest_create() -> Response:
 
     return act(
         setup.create_contest, None, fields,
-        then=lambda ack: step_url(ack["slug"], "basics"), again=lambda fault: _page(fault, new=typed, at="create"),
+        then=lambda ack: step_url(ack["slug"], "basics"), again=lambda fault: _page(fault, new=typed, at="create"), based=False,
     )
 
 
@@ -50,6 +50,7 @@ def contest_copy() -> Response:
     return act(
         setup.copy_contest, None, lambda: typed,
         then=lambda ack: step_url(ack["slug"], "basics"), again=lambda fault: _page(fault, copy=typed, at=typed["source"]),
+        based=False,
     )
 
 
@@ -67,7 +68,7 @@ def contest_import() -> Response:
 
     return act(
         import_contest, None, fields,
-        then=lambda ack: step_url(ack["slug"], "review"), again=lambda fault: _page(fault, slug=slug, at="import"),
+        then=lambda ack: step_url(ack["slug"], "review"), again=lambda fault: _page(fault, slug=slug, at="import"), based=False,
     )
 
 

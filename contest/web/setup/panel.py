@@ -53,7 +53,7 @@ def links_post(slug: str) -> Response:
     return act(
         setup.note_printed_address, slug, lambda: {"address": parts().addresses.best()},
         then=lambda ack: f"/c/{slug}/links" + (f"?seat={wanted}" if seats.SEAT.match(wanted) else ""),
-        again=lambda fault: _page(slug, fault),
+        again=lambda fault: _page(slug, fault), based=False,
     )
 
 

@@ -65,7 +65,8 @@ function draw(desk, drawStages, drawCalls) {
   button("end").classList.toggle("wait", body.state !== "running" && body.state !== "paused")
   button("end").disabled = body.state === "waiting" || body.state === "ended"
   for (const node of document.querySelectorAll("button[data-add]")) /** @type {HTMLButtonElement} */ (node).disabled = body.state === "ended" || (isEach && body.entry === null)
-  write(part("about"), about(desk))
+  write(part("about-entry"), onStage(desk))
+  write(part("about-time"), timeWords(desk))
   drawFigures(desk)
 }
 
@@ -133,13 +134,18 @@ export function callEntry(desk, entry) {
   })
 }
 
-/** The sentence under the figures. @param {Desk} desk */
-function about(desk) {
+/** Who is on stage, where each has a turn. @param {Desk} desk */
+function onStage(desk) {
+  const { round, entry, kind } = desk.state.body("countdown")
+  if (round === null) return t("Add a stage in the set-up to run a countdown.")
+  if (kind !== "each") return ""
+  return entry === null ? t("Nobody on stage") : t("Number %(number)s on stage: %(name)s", { number: entry, name: desk.state.nameOf(entry) })
+}
+
+/** What happened to this countdown, and when it is up. @param {Desk} desk */
+function timeWords(desk) {
   const body = desk.state.body("countdown")
   const said = []
-  if (body.round === null) return t("Add a stage in the set-up to run a countdown.")
-  if (body.entry !== null) said.push(t("Number %(number)s on stage: %(name)s", { number: body.entry, name: desk.state.nameOf(body.entry) }))
-  else if (body.kind === "each") said.push(t("Nobody on stage"))
   if (body.added) said.push(body.added > 0 ? t("%(time)s added", { time: minutes(body.added) }) : t("%(time)s taken away", { time: minutes(-body.added) }))
   if (body.state === "running" && body.ends_at) said.push(t("Time is up at %(time)s", { time: withSeconds(body.ends_at) }))
   if (body.state === "paused" && body.paused_at) said.push(t("Paused at %(time)s", { time: withSeconds(body.paused_at) }))

@@ -65,14 +65,20 @@ export function ask({ title, lines = [], fields = [], yes, danger = false, act }
 /**
  * A panel to look at and act from; it can be filled anew while it stands.
  * @param {string} title
- * @param {...Child} content
- * @returns {{refill: (...content: Child[]) => void, close: () => void, isOpen: () => boolean}}
+ * @param {Child[]} content
+ * @param {Child[]} [acts] buttons and links beside "Close"
+ * @returns {{refill: (content: Child[], acts?: Child[]) => void, close: () => void, isOpen: () => boolean}}
  */
-export function panel(title, ...content) {
+export function panel(title, content, acts = []) {
   const body = el("div", { class: "stack" }, ...content)
-  const dialog = open(title, body, el("div", { class: "btn-row" },
-    el("button", { class: "btn", type: "button", onclick: () => dialog.close() }, t("Close"), el("kbd", null, "Esc"))))
-  return { refill: (...newer) => void fill(body, ...newer), close: () => dialog.close(), isOpen: () => dialog.open }
+  const shut = el("button", { class: "btn", type: "button", onclick: () => dialog.close() }, t("Close"), el("kbd", null, "Esc"))
+  const foot = el("div", { class: "btn-row" }, ...acts, shut)
+  const dialog = open(title, body, foot)
+  const refill = (/** @type {Child[]} */ newer, /** @type {Child[]} */ newerActs = []) => {
+    fill(body, ...newer)
+    fill(foot, ...newerActs, shut)
+  }
+  return { refill, close: () => dialog.close(), isOpen: () => dialog.open }
 }
 
 /** Whether a dialog stands over the desk. */
@@ -80,9 +86,12 @@ export function isDialogOpen() {
   return document.querySelector("dialog[open]") !== null
 }
 
+let opened = 0
+
 /** @param {string} title @param {...Child} content */
 function open(title, ...content) {
-  const heading = el("h2", { id: `dialog-${document.querySelectorAll("dialog").length}` }, title)
+  opened += 1
+  const heading = el("h2", { id: `dialog-${opened}` }, title)
   const dialog = el("dialog", { class: "dialog desk-dialog", "aria-labelledby": heading.id }, heading, ...content)
   dialog.addEventListener("close", () => dialog.remove())
   document.body.append(dialog)

@@ -18,14 +18,17 @@ export function entryPanel(desk, entry) {
     entryPanel(desk, entry)
   }
   const view = panel(t("Number %(number)s", { number: entry }),
-    el("p", null, name(row.name)),
-    el("p", { class: "soft" }, desk.state.entry(entry)?.concept),
-    el("p", null, t("Status: %(status)s", { status: statusWords()[row.status] }), row.reason ? ` (${row.reason})` : null),
-    penaltyList(desk, entry, refresh),
-    el("div", { class: "btn-row" },
-      el("a", { class: "btn quiet", href: `${desk.urls.entry}${entry}` }, t("How the points came about")),
+    [
+      el("p", null, name(row.name)),
+      el("p", { class: "soft" }, desk.state.entry(entry)?.concept),
+      el("p", null, t("Status: %(status)s", { status: statusWords()[row.status] }), row.reason ? ` (${row.reason})` : null),
+      penaltyList(desk, entry, refresh),
+      el("a", { href: `${desk.urls.entry}${entry}` }, t("How the points came about")),
+    ],
+    [
       el("button", { class: "btn", type: "button", onclick: () => givePenalty(desk, entry, refresh) }, t("Give a penalty…")),
-      desk.isOrganizer ? el("button", { class: "btn", type: "button", onclick: () => setStatus(desk, entry, row.status, refresh) }, t("Change the status…")) : null))
+      desk.isOrganizer ? el("button", { class: "btn", type: "button", onclick: () => setStatus(desk, entry, row.status, refresh) }, t("Change the status…")) : null,
+    ])
 }
 
 /** @param {Desk} desk @param {number} entry @param {() => void} refresh */

@@ -12,13 +12,11 @@ export function judgePanel(desk, judge) {
   const { connected } = desk.state.seat(judge)
   const title = judgeWho(desk.state, judge)
   const said = el("p", { class: connected ? "state saved" : "state local" }, connected ? t("The tablet is connected.") : t("The tablet is not connected."))
-  if (!desk.isOrganizer) return void panel(title, said)
-  const view = panel(title, said, ...seatLink(desk, `judge-${judge}`), el("div", { class: "btn-row" },
-    el("button", { class: "btn danger", type: "button", onclick: async () => {
-      if (!(await renew(desk, judge))) return
-      view.close()
-      judgePanel(desk, judge)
-    } }, t("New link…"))))
+  if (!desk.isOrganizer) return void panel(title, [said])
+  const seat = `judge-${judge}`
+  const view = panel(title, [said, ...seatLink(desk, seat)], [el("button", { class: "btn danger", type: "button", onclick: async () => {
+    if (await renew(desk, judge)) view.refill(seatLink(desk, seat))
+  } }, t("New link…"))])
 }
 
 /** @param {Desk} desk @param {string} seat */
@@ -52,7 +50,7 @@ export async function addJudge(desk) {
       return answer
     },
   })
-  if (isDone) panel(judgeLabel(number), ...seatLink(desk, `judge-${number}`))
+  if (isDone) panel(judgeLabel(number), seatLink(desk, `judge-${number}`))
 }
 
 /** A team more, at the end of the running order. @param {Desk} desk */

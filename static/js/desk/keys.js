@@ -16,7 +16,7 @@ export function keys(shortcuts) {
     event.preventDefault()
     shortcut.act()
   })
-  document.addEventListener("click", letGoOfThePress)
+  document.addEventListener("click", letGoOfThePress, { capture: true })
   return { showKeys: () => showKeys(all) }
 }
 
@@ -31,11 +31,13 @@ function isPressing({ target }) {
 }
 
 /** After a press by mouse or finger Space means the clock again; a press by keyboard keeps its place. @param {MouseEvent} event */
-function letGoOfThePress(event) {
-  if (event.detail > 0 && document.activeElement instanceof HTMLButtonElement && !isDialogOpen()) document.activeElement.blur()
+function letGoOfThePress({ detail }) {
+  const { activeElement: pressed } = document
+  if (detail > 0 && pressed instanceof HTMLButtonElement && !pressed.closest("dialog")) pressed.blur()
 }
 
 /** @param {Shortcut[]} all */
 function showKeys(all) {
-  panel(t("Keys"), el("dl", { class: "keys" }, ...all.flatMap(({ shown, words }) => [el("dt", null, el("kbd", null, shown)), el("dd", null, words)])))
+  const rows = all.flatMap(({ shown, words }) => [el("dt", null, el("kbd", null, shown)), el("dd", null, words)])
+  panel(t("Keys"), [el("dl", { class: "keys" }, ...rows)])
 }

@@ -127,7 +127,8 @@ function closeStep(desk, round) {
 function confirmResult(desk) {
   const { undecided } = desk.state.body("standings")
   if (undecided.length > 0) {
-    return void panel(t("Not yet: this is still open"), el("ul", { class: "rows" }, ...undecided.map((one) => el("li", null, el("p", null, el("b", null, undecidedWho(desk, one)), " ", undecidedWords(desk, one))))))
+    const open = undecided.map((one) => el("li", null, el("p", null, el("b", null, undecidedWho(desk, one)), " ", undecidedWords(desk, one))))
+    return void panel(t("Not yet: this is still open"), [el("ul", { class: "rows" }, ...open)])
   }
   ask({
     title: t("Make the result official?"),

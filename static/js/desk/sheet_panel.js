@@ -3,6 +3,7 @@
 import { el, name } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
 import { figures, t } from "../helpers/words.js"
+import { column, placesOf } from "./decimals.js"
 import { ask, panel, reasonField } from "./dialogs.js"
 import { cellWords, judgeLabel } from "./wording.js"
 
@@ -15,29 +16,37 @@ export async function sheetPanel(desk, entry, judge) {
   const round = desk.state.body("scoresheets").round
   if (round === null) return
   const where = { round, entry, judge }
-  const view = panel(t("%(judge)s, number %(entry)s", { judge: judgeLabel(judge), entry }), el("p", null, t("Reading the scoresheet…")))
+  const view = panel(t("%(judge)s, number %(entry)s", { judge: judgeLabel(judge), entry }), [el("p", null, t("Reading the scoresheet…"))])
   const refresh = async () => {
     const answer = await desk.acts.read("read_scoresheet", where)
     if (!view.isOpen()) return
-    if (answer.ok) view.refill(...content(desk, where, answer.sheet, refresh))
-    else view.refill(el("p", { class: "note warn" }, answer.message))
+    if (answer.ok) view.refill(content(desk, where, answer.sheet, refresh), acts(desk, where, refresh))
+    else view.refill([el("p", { class: "note warn" }, answer.message)])
   }
   await refresh()
+}
+
+/** Whether this seat may change scores now. @param {Desk} desk */
+function mayChange(desk) {
+  return desk.isOrganizer && ["setup", "running"].includes(desk.state.body("contest").phase)
+}
+
+/** @param {Desk} desk @param {Where} where @param {() => void} refresh */
+function acts(desk, where, refresh) {
+  const isOpen = desk.state.round(where.round)?.phase === "open"
+  if (!mayChange(desk) || !isOpen || cellOf(desk, where).state !== "signed") return []
+  return [el("button", { class: "btn danger", type: "button", onclick: () => reopen(desk, where, refresh) }, t("Reopen…"))]
 }
 
 /** @param {Desk} desk @param {Where} where @param {Sheet} sheet @param {() => void} refresh */
 function content(desk, where, sheet, refresh) {
   const cell = cellOf(desk, where)
-  const mayChange = desk.isOrganizer && desk.state.body("contest").phase !== "official"
-  const isOpen = desk.state.round(where.round)?.phase === "open"
   return [
     el("p", null, name(desk.state.judgeName(where.judge)), " · ", name(desk.state.nameOf(where.entry))),
     el("p", { class: `state ${cell.state === "signed" ? "signed" : "blank"}` }, icon(cell.state === "signed" ? "check" : "pencil"), cellWords(cell)),
-    criteriaTable(desk, where, sheet, mayChange ? refresh : null),
+    criteriaTable(desk, where, sheet, mayChange(desk) ? refresh : null),
     sheet.comment ? el("p", { class: "note" }, sheet.comment) : null,
-    el("div", { class: "btn-row" },
-      el("a", { class: "btn quiet", href: `${desk.urls.entry}${where.entry}` }, t("How the points came about")),
-      mayChange && isOpen && cell.state === "signed" ? el("button", { class: "btn danger", type: "button", onclick: () => reopen(desk, where, refresh) }, t("Reopen…")) : null),
+    el("a", { href: `${desk.urls.entry}${where.entry}` }, t("How the points came about")),
   ]
 }
 
@@ -51,13 +60,14 @@ function cellOf(desk, { entry, judge }) {
 /** @param {Desk} desk @param {Where} where @param {Sheet} sheet @param {(() => void)|null} refresh null where nothing may be changed */
 function criteriaTable(desk, where, sheet, refresh) {
   const criteria = desk.state.round(where.round)?.criteria ?? []
+  const places = placesOf(Object.values(sheet.scores).map((score) => score.value))
   return el("table", { class: "rows" },
     el("thead", null, el("tr", null, el("th", { scope: "col" }, t("Criterion")), el("th", { scope: "col", class: "fig" }, t("Score")), refresh ? el("td") : null)),
     el("tbody", null, ...criteria.map((criterion) => {
       const score = sheet.scores[criterion.number]
       return el("tr", null,
         el("th", { scope: "row" }, name(criterion.name)),
-        el("td", { class: "fig" }, score?.value ? figures(score.value) : "–", el("span", { class: "soft" }, ` / ${figures(criterion.maximum)}`)),
+        el("td", { class: "fig" }, score?.value ? column(score.value, places) : "–", el("span", { class: "soft" }, ` / ${figures(criterion.maximum)}`)),
         refresh ? el("td", { class: "fig" }, el("button", { class: "btn", type: "button",
           "aria-label": t("Correct %(criterion)s", { criterion: criterion.name }),
           onclick: () => correct(desk, where, criterion, score ?? { value: null, revision: 0 }, refresh) }, icon("pencil"), t("Correct…"))) : null)

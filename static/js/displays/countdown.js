@@ -51,7 +51,9 @@ const FACES = { clock: showClock, petals: showPetals, zero: showZero }
 function showClock(root, hall, clock) {
   const { countdown } = hall
   fill(root,
-    el("header", { class: "scene-head clock-head" }, el("p", { class: "clock-name" }, ...heading(hall)), el("p", { class: "clock-sign" }, ...signs(hall, clock))),
+    el("header", { class: "scene-head clock-head" },
+      el("p", { class: "clock-name" }, ...heading(hall)),
+      el("p", { class: "clock-sign" }, ...signs(hall, clock))),
     digits(clock.text.padStart(5, "0")),
     stem(clock.share, countdown.calls, countdown.seconds + countdown.added))
 }
@@ -95,7 +97,8 @@ function pill({ contest, countdown }, { state }) {
   if (addedTime()) return el("span", { class: "pill good" }, addedTime())
   if (minutes) return el("span", { class: "pill warn" }, minutes === 1 ? t("1 minute left") : t("%(n)s minutes left", { n: minutes }))
   if (countdown.kind === "each") return null
-  return el("span", { class: "soft" }, t("%(n)s teams", { n: contest.entries.filter((/** @type {any} */ one) => !one.withdrawn).length }))
+  const competing = contest.entries.filter((/** @type {any} */ one) => !one.withdrawn)
+  return el("span", { class: "soft" }, t("%(n)s teams", { n: competing.length }))
 }
 
 /** Figures as large as the hall allows; the colon is raised to their middle. @param {string} text */

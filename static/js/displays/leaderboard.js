@@ -8,7 +8,7 @@ import { flower } from "../helpers/flower.js"
 import { icon } from "../helpers/icons.js"
 import { movesSince } from "../helpers/moves.js"
 import { turnPages } from "../helpers/pages.js"
-import { clockTime, figures, t } from "../helpers/words.js"
+import { clockTime, deducted, figures, t } from "../helpers/words.js"
 
 /** @typedef {import("../screen.js").Hall} Hall */
 /**
@@ -67,7 +67,8 @@ function line(row, { label, places }, moves, above) {
   const out = row.status !== "competing"
   const classes = ["board-row", row.place === 1 && "is-first", out && "is-out", out && above?.status === "competing" && "is-below-line"]
   const short = matchMedia("(max-aspect-ratio: 3/2)").matches && row.short_name
-  return el("div", { class: classes.filter(Boolean).join(" "), role: "row", dataset: { entry: row.entry, place: row.place ?? "", points: row.points ?? "" } },
+  const dataset = { entry: row.entry, place: row.place ?? "", points: row.points ?? "" }
+  return el("div", { class: classes.filter(Boolean).join(" "), role: "row", dataset },
     el("span", { class: "board-place fig", role: "cell" }, label === "hidden" || !places ? t("Number %(n)s", { n: row.entry }) : row.place ?? ""),
     el("span", { class: "board-move fig", role: "cell" }, ...(label === "provisional" && places && !out ? move(moves.get(row.entry)) : [])),
     el("span", { class: "board-name", role: "cell" }, name(short || row.name)),
@@ -88,11 +89,6 @@ function mark(row, label) {
   if (row.prize && label === "official") return el("span", { class: "board-prize" }, row.prize)
   if (label !== "hidden" && row.received !== null && row.received < row.panel) return flower({ received: row.received, panel: row.panel })
   return null
-}
-
-/** "2.00" is a deduction of 2. @param {string} penalty */
-function deducted(penalty) {
-  return figures(`-${penalty.replace("-", "")}`.replace(/\.0+$/, ""))
 }
 
 /** @param {Row} row */

@@ -50,7 +50,9 @@ function onStage(entry, countdown, progress) {
       el("div", { class: "presenting-room" }, el("h1", { class: "display presenting-name" }, name(entry.name))),
       entry.concept && el("p", { class: "presenting-concept soft" }, `“${entry.concept}”`)),
     el("div", { class: "presenting-clock" },
-      el("p", { class: "presenting-time" }, el("span", { class: "fig", dataset: { time: "" } }), el("span", { class: "presenting-word", dataset: { word: "" } })),
+      el("p", { class: "presenting-time" },
+        el("span", { class: "fig", dataset: { time: "" } }),
+        el("span", { class: "presenting-word", dataset: { word: "" } })),
       el("div", { class: "presenting-bar" }, el("i", { dataset: { bar: "" } }))),
   ]
 }
@@ -85,7 +87,8 @@ function vase(number, { received, panel }) {
     svg("path", { class: "wood", d: "M312 515C308 440 300 380 316 236L326 236C318 380 326 440 330 515Z" }),
     svg("path", { class: "wood", d: "M322 505C352 452 400 420 462 372L466 377C412 428 366 462 336 515Z" }),
     svg("path", { class: "wood", d: "M316 505C286 452 236 430 186 402L183 407C230 438 276 462 302 515Z" }),
-    leaf("translate(310 424) rotate(-62) scale(1)"), leaf("translate(330 392) rotate(58) scale(.9)"), leaf("translate(392 432) rotate(104) scale(.8)"), leaf("translate(236 432) rotate(-140) scale(.7)"),
+    leaf("translate(310 424) rotate(-62) scale(1)"), leaf("translate(330 392) rotate(58) scale(.9)"),
+    leaf("translate(392 432) rotate(104) scale(.8)"), leaf("translate(236 432) rotate(-140) scale(.7)"),
     bud("translate(468 366) rotate(52) scale(.72)"), bud("translate(180 398) rotate(-58) scale(.62)"),
     received > 0 ? blossom(received, panel, "translate(320 222) scale(1.95)") : bud("translate(320 236) scale(1.7)"),
     svg("path", { class: "pot", d: POT }), svg("path", { class: "pot-band", d: BANDS }),

@@ -17,7 +17,8 @@ export function render(root, { contest }) {
     branch(),
     el("p", { class: "kicker title-theme" }, contest.theme),
     el("div", { class: "title-room" }, heading),
-    el("p", { class: "title-facts" }, facts[0], facts[1] && el("span", { class: "title-dot soft" }, " · "), facts[1] && el("span", { class: "soft" }, facts[1])))
+    el("p", { class: "title-facts" },
+      facts[0], facts[1] && el("span", { class: "title-dot soft" }, " · "), facts[1] && el("span", { class: "soft" }, facts[1])))
   fitText(heading, SIZES)
 }
 

@@ -9,19 +9,37 @@ import { blossom, bud, leaf } from "./flower.js"
 /** @type {Limb[]} */
 const LIMBS = [
   { points: [[1690, 733], [1600, 738], [1515, 735], [1440, 734], [1375, 746], [1306, 770], [1252, 804], [1180, 840]], widths: [26, 5] },
-  { points: [[1610, 592], [1650, 537], [1680, 477], [1718, 392], [1764, 316], [1796, 280], [1818, 240], [1834, 188], [1850, 120]], widths: [30, 5] },
+  { points: [[1610, 592], [1650, 537], [1680, 477], [1718, 392], [1764, 316], [1796, 280], [1818, 240], [1834, 188],
+    [1850, 120]], widths: [30, 5] },
   { points: [[1760, 322], [1737, 279], [1720, 235], [1706, 184], [1690, 150]], widths: [12, 4] },
   { points: [[1490, 728], [1466, 681], [1440, 640], [1414, 608], [1390, 590]], widths: [12, 4] },
   { points: [[1800, 850], [1828, 820], [1851, 781], [1880, 740]], widths: [16, 6] },
-  { points: [[2020, 1170], [1946, 1080], [1880, 988], [1828, 894], [1775, 807], [1697, 726], [1640, 664], [1592, 575], [1538, 458], [1489, 385], [1440, 325], [1408, 257], [1378, 196], [1350, 150]], widths: [68, 6] },
+  { points: [[2020, 1170], [1946, 1080], [1880, 988], [1828, 894], [1775, 807], [1697, 726], [1640, 664], [1592, 575],
+    [1538, 458], [1489, 385], [1440, 325], [1408, 257], [1378, 196], [1350, 150]], widths: [68, 6] },
 ]
 
-const LEAVES = ["translate(1822 225) rotate(58) scale(.66)", "translate(1262 790) rotate(-150) scale(.6)", "translate(1405 240) rotate(62) scale(.62)",
-  "translate(1650 690) rotate(-30) scale(.66)", "translate(1700 180) rotate(60) scale(.4)"]
-const BUDS = ["translate(1348 146) rotate(-26) scale(.56)", "translate(1852 116) rotate(14) scale(.5)", "translate(1688 146) rotate(-18) scale(.4)",
-  "translate(1174 842) rotate(-98) scale(.46)", "translate(1386 588) rotate(-52) scale(.4)"]
-const BLOSSOMS = ["translate(1468 392) rotate(-10) scale(1.02 .94)", "translate(1740 350) rotate(14) scale(1.16 1.09)", "translate(1608 652) rotate(-4) scale(1.66 1.61)",
-  "translate(1352 752) rotate(8) scale(.92 .78)", "translate(1884 736) rotate(24) scale(.86 .74)", "translate(1425 262) rotate(-30) scale(.52 .42)"]
+const LEAVES = [
+  "translate(1822 225) rotate(58) scale(.66)",
+  "translate(1262 790) rotate(-150) scale(.6)",
+  "translate(1405 240) rotate(62) scale(.62)",
+  "translate(1650 690) rotate(-30) scale(.66)",
+  "translate(1700 180) rotate(60) scale(.4)",
+]
+const BUDS = [
+  "translate(1348 146) rotate(-26) scale(.56)",
+  "translate(1852 116) rotate(14) scale(.5)",
+  "translate(1688 146) rotate(-18) scale(.4)",
+  "translate(1174 842) rotate(-98) scale(.46)",
+  "translate(1386 588) rotate(-52) scale(.4)",
+]
+const BLOSSOMS = [
+  "translate(1468 392) rotate(-10) scale(1.02 .94)",
+  "translate(1740 350) rotate(14) scale(1.16 1.09)",
+  "translate(1608 652) rotate(-4) scale(1.66 1.61)",
+  "translate(1352 752) rotate(8) scale(.92 .78)",
+  "translate(1884 736) rotate(24) scale(.86 .74)",
+  "translate(1425 262) rotate(-30) scale(.52 .42)",
+]
 
 const STEPS = 8
 

@@ -7,6 +7,8 @@ const VEIN = "M0-8C-7-20-8-34 0-47C8-34 7-20 0-8Z"
 const SEPAL = "M0 0C-9-14-8-34 0-46C8-34 9-14 0 0Z"
 const LEAF = "M0 0C-16-18-20-52 0-92C20-52 16-18 0 0Z"
 const LEAF_VEIN = "M0-4C1-30 0-52 0-80"
+/** A closed petal against an open one: short, and narrower still, as a furled petal is. */
+const FURLED = { width: 0.36, length: 0.52 }
 const MOST_PETALS = 9
 const RING = 10
 
@@ -74,15 +76,15 @@ function petalPaths() {
 /** @param {number} i @param {number} panel @param {boolean} open */
 function petalAt(i, panel, open) {
   const width = Math.min(1, Math.tan(Math.PI / panel) / Math.tan(Math.PI / 5))
-  const size = open ? 1 : 0.5
-  const place = svg("g", { transform: `rotate(${round((i * 360) / panel)}) scale(${round(width * size)} ${size})` })
+  const size = open ? `${round(width)} 1` : `${round(width * FURLED.width)} ${FURLED.length}`
+  const place = svg("g", { transform: `rotate(${round((i * 360) / panel)}) scale(${size})` })
   place.append(svg("g", { class: open ? "petal-open" : "petal-shut", "data-petal": i }, ...petalPaths()))
   return place
 }
 
 /** @param {number} angle */
 function sepal(angle) {
-  return svg("path", { class: "sepal", transform: `rotate(${round(angle)})`, d: SEPAL })
+  return svg("path", { class: "sepal", transform: `rotate(${round(angle)}) scale(1.1)`, d: SEPAL })
 }
 
 /** Two to a petal, long over its middle and short over the gap. @param {number} panel */

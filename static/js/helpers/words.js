@@ -25,6 +25,14 @@ export function figures(decimal, lang = page.lang) {
 }
 
 /**
+ * A penalty as people read it: "2.00" is "−2", "0.50" is "−0,50".
+ * @param {string} penalty
+ */
+export function deducted(penalty) {
+  return figures(`-${penalty.replace("-", "")}`.replace(/\.0+$/, ""))
+}
+
+/**
  * Whole seconds as minutes: 204 is "3:24"; below zero with a true minus.
  * @param {number} totalSeconds
  */

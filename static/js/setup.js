@@ -1,0 +1,17 @@
+// Set-up without waiting for the server: rows added, removed and moved in place, the sum of the maxima, what judges will see.
+// Every page works without this file; nothing is saved here.
+
+import { askFirst } from "./setup/ask.js"
+import { preview } from "./setup/preview.js"
+import { movableRows } from "./setup/rows.js"
+import { sumBar } from "./setup/sum.js"
+
+document.documentElement.classList.add("has-script")
+document.querySelectorAll("[data-rows]").forEach((list) => movableRows(/** @type {HTMLElement} */ (list)))
+askFirst()
+
+const criteria = document.querySelector("[data-criteria]")
+if (criteria instanceof HTMLFormElement) {
+  sumBar(criteria)
+  preview(criteria)
+}

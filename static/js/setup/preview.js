@@ -1,0 +1,48 @@
+// How the criterion that is being edited will look on a judge's tablet.
+
+import { fill } from "../helpers/dom.js"
+import { figures } from "../helpers/words.js"
+import { millionths, written } from "./decimals.js"
+
+const SHOWN_SHARE = 3n // of 4: where the knob of the picture stands
+
+/** @param {HTMLFormElement} form */
+export function preview(form) {
+  const panel = document.querySelector("[data-preview]")
+  const first = form.querySelector("[data-row]")
+  if (!(panel instanceof HTMLElement) || !first) return
+  let row = first
+  const draw = () => show(panel, row)
+  form.addEventListener("focusin", (event) => {
+    row = (event.target instanceof Element && event.target.closest("[data-row]")) || row
+    draw()
+  })
+  form.addEventListener("input", draw)
+  draw()
+}
+
+/** @param {HTMLElement} panel @param {Element} row */
+function show(panel, row) {
+  const maximum = millionths(valueOf(row, "[data-maximum]"))
+  const step = millionths(valueOf(row, "[data-step]"))
+  panel.hidden = !maximum || !step
+  if (!maximum || !step) return
+  const value = ((maximum * SHOWN_SHARE) / 4n / step) * step
+  put(panel, "[data-preview-name]", valueOf(row, "[data-name]"))
+  put(panel, "[data-preview-half]", figures(written(maximum / 2n)))
+  put(panel, "[data-preview-maximum]", figures(written(maximum)))
+  put(panel, "[data-preview-value]", figures(written(value)))
+  panel.style.setProperty("--share", String(Number(value) / Number(maximum)))
+}
+
+/** @param {HTMLElement} panel @param {string} which @param {string} text */
+function put(panel, which, text) {
+  const place = panel.querySelector(which)
+  if (place) fill(place, text)
+}
+
+/** @param {Element} row @param {string} which */
+function valueOf(row, which) {
+  const field = row.querySelector(which)
+  return field instanceof HTMLInputElement ? field.value : ""
+}
