@@ -32,6 +32,7 @@ from contest.words import N_
 
 MOST_BYTES = 4 * 1024 * 1024  # an archive of a large contest by upload
 MOST_SOCKET_BYTES = 65536
+PING_SECONDS = 5  # a dead line is noticed after twice that
 MODULE = "text/javascript"
 CLOCK_JUMP = N_("This computer's clock was changed. The countdown did not follow; restart the server when it is quiet.")
 SLOWER_DATABASE = N_("This SQLite is an old one: saved safely, but a little slower.")
@@ -49,6 +50,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
         async_handlers=False,
         manage_session=False,
         max_http_buffer_size=MOST_SOCKET_BYTES,
+        ping_interval=PING_SECONDS,
+        ping_timeout=PING_SECONDS,
         cors_allowed_origins=lambda origin, environ: _parts(app).addresses.allowed_origin(origin, environ),
     )
     joined = _join(app, socketio, settings, clock or Clock())

@@ -80,7 +80,7 @@ def _scores(row: ContestRow, log: Iterable[Line]) -> Iterator[Fault]:
 def _signatures(row: ContestRow, log: list[Line]) -> Iterator[Fault]:
     signed: dict[tuple[int, ...], bool] = {}
     for line in _since_start(log):
-        sheet = tuple(line.data.get(name) for name in ("round", "entry", "judge"))
+        sheet = tuple(line.data.get(name, 0) for name in ("round", "entry", "judge"))
         if line.fact == "scoresheet_submitted":
             signed[sheet] = True
         elif line.fact == "scoresheet_reopened" or (line.fact == "score_corrected" and line.data["value"] is None):
@@ -93,7 +93,7 @@ def _signatures(row: ContestRow, log: list[Line]) -> Iterator[Fault]:
 
 def _finishes(row: ContestRow, log: list[Line]) -> Iterator[Fault]:
     told = _last(log, FINISHES, ("round", "stage", "entry"))
-    found = {(one.round, one.stage, one.entry): one.seconds for one in read.finish_rows(row.id)}
+    found: dict[tuple[int, ...], int] = {(one.round, one.stage, one.entry): one.seconds for one in read.finish_rows(row.id)}
     for place in sorted(told.keys() | found.keys()):
         if place not in told and _began_by_hand(log):
             continue

@@ -53,7 +53,8 @@ def offload(work: Callable[..., Answer], *args: Any) -> Answer:
         return work(*args)
     from eventlet import tpool
 
-    return tpool.execute(work, *args)
+    answer: Answer = tpool.execute(work, *args)
+    return answer
 
 
 def listen(host: str, port: int) -> socket.socket:

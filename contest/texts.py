@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 MOST_MARKS = 3  # diacritics on one letter; Vietnamese needs two
-_HIDDEN = {*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x00AD}
+_BREAKS = ("Cc", "Zl", "Zp")
+_HIDDEN = "Cf"  # zero-width, direction and tag characters
 
 
 def clean(text: str) -> str:
@@ -22,10 +23,11 @@ def _kept(text: str) -> str:
     kept: list[str] = []
     marks = 0
     for letter in unicodedata.normalize("NFD", text.encode("utf-8", "ignore").decode()):
+        category = unicodedata.category(letter)
         marks = marks + 1 if unicodedata.combining(letter) else 0
-        if ord(letter) in _HIDDEN or marks > MOST_MARKS:
+        if category == _HIDDEN or marks > MOST_MARKS:
             continue
-        kept.append(" " if unicodedata.category(letter) in ("Cc", "Zl", "Zp") else letter)
+        kept.append(" " if category in _BREAKS else letter)
     return unicodedata.normalize("NFC", "".join(kept))
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,6 +20,7 @@ from contest import paths
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 FIRST = "vi"
 SOURCE = "en"
+_DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
 _language: ContextVar[str] = ContextVar("language", default=FIRST)
 
 
@@ -99,7 +101,8 @@ def refusal(code: str, details: Mapping[str, Any]) -> str:
 def _detail(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(str(one) for one in value)
-    return figures(value) if isinstance(value, (Decimal, int)) and not isinstance(value, bool) else str(value)
+    is_number = isinstance(value, (Decimal, int)) or (isinstance(value, str) and _DECIMAL.fullmatch(value))
+    return figures(value) if is_number and not isinstance(value, bool) else str(value)
 
 
 REFUSALS = {

@@ -1,4 +1,4 @@
-"""A round as data and back, in the shape that forms post, facts remember and archives write; names and numbers checked.
+"""A round from data, in the shape that forms post and store/read.py tells for facts and archives; all of it checked.
 
 {number, name, judging_from, method, stages: [{number, name, kind, seconds, overtime}], criteria: [{number, name,
 maximum, step, weight, stage}]}, decimals as strings.
@@ -7,7 +7,6 @@ maximum, step, weight, stage}]}, decimals as strings.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any, get_args
 
 from contest import texts
@@ -25,26 +24,6 @@ MOST_DROPPED = 9
 MOST_DECIMALS = 6
 KINDS = ("together", "each")
 JUDGING_FROM = ("start", "time_up")
-
-
-def round_told(one: Round) -> dict[str, Any]:
-    """A round in the shape of the archive."""
-    return {
-        "number": one.number,
-        "name": one.name,
-        "judging_from": one.judging_from,
-        "method": asdict(one.method),
-        "stages": [
-            {"number": stage.number, "name": stage.name, "kind": stage.kind, "seconds": stage.seconds,
-             "overtime": read.overtime_to(stage.overtime)}
-            for stage in one.stages
-        ],
-        "criteria": [
-            {"number": of.number, "name": of.name, "maximum": format(of.maximum, "f"), "step": format(of.step, "f"),
-             "weight": format(of.weight, "f"), "stage": of.stage}
-            for of in one.criteria
-        ],
-    }
 
 
 def round_from(told: Told) -> Round:

@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from contest.actions.act import Do, Done, check_base, set_up
-from contest.actions.blueprints import Told, round_from, round_told
+from contest.actions.blueprints import Told, round_from
 from contest.rules.contests import Criterion, Round, Stage
 from contest.rules.countdown import state as countdown_state
 from contest.rules.facts import Fact, RoundsChanged, RulesChanged
@@ -57,7 +57,7 @@ def save_rounds(contest: ContestRow, told: Sequence[Told]) -> list[Fact]:
     _drop_waiting_countdowns(contest.id, before, after)
     write_rounds(contest.id, after)
     _stand_somewhere(contest, after)
-    return [RoundsChanged([round_told(one) for one in after]), *_carry_ties(contest, told, numbered)]
+    return [RoundsChanged([read.round_told(one) for one in after]), *_carry_ties(contest, told, numbered)]
 
 
 def write_rounds(contest_id: int, rounds: Sequence[Round]) -> None:

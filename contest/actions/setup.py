@@ -14,7 +14,6 @@ from typing import Any
 
 from contest import texts, words
 from contest.actions.act import Do, Done, check_base, set_up
-from contest.actions.blueprints import round_told
 from contest.actions.panel import (
     add_judge,
     add_scorekeeper,
@@ -245,7 +244,7 @@ def _accent(colour: str | None) -> str | None:
 def _with_rules(contest: ContestRow, rounds: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rounds as they are, with other rules."""
     changes = {one["number"]: one for one in rounds}
-    told = [round_told(one) for one in read.rounds(contest.id)]
+    told = [read.round_told(one) for one in read.rounds(contest.id)]
     for one in told:
         change = changes.get(one["number"], {})
         one["method"] = {**one["method"], **change.get("method", {})}

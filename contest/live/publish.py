@@ -47,11 +47,13 @@ class Publisher:
         if is_first:
             self._socketio.start_background_task(self._run)
 
-    def watched(self, slug: str, given: dict[str, int]) -> None:
-        """A watcher, already in its rooms, was given these revisions (by room). Look again: what was told to the room
-        between reading and joining passed this watcher by."""
-        self._told.update(given)
-        self.touch(slug, {topics.topic_of(room) for room in given} - set(self._latest.reports))
+    def watched(self, slug: str, given: dict[tuple[str, str], int]) -> None:
+        """A watcher, already in its rooms, was given these revisions (by topic and audience). A room knows no more than
+        the one in it who knows least: what it was told between reading and joining passed this watcher by."""
+        for (name, who), revision in given.items():
+            room = topics.room(slug, name, who)
+            self._told[room] = min(revision, self._told.get(room, revision))
+        self.touch(slug, {name for name, _ in given})
 
     def _run(self) -> None:
         while True:

@@ -65,10 +65,10 @@ class Sockets:
 
     def _connect(self, auth: Any = None) -> None:
         told = auth if isinstance(auth, dict) else {}
-        slug, seat = told.get("contest"), told.get("seat", "public")
-        language = words.choose(
-            told.get("lang") or request.cookies.get("contest_lang"), request.headers.get("Accept-Language")
-        )
+        slug, seat, asked = told.get("contest"), told.get("seat", "public"), told.get("lang")
+        if not isinstance(asked, str):
+            asked = request.cookies.get("contest_lang")
+        language = words.choose(asked, request.headers.get("Accept-Language"))
         try:
             if not isinstance(slug, str) or not isinstance(seat, str):
                 raise Refused("bad_request")
@@ -134,15 +134,15 @@ class Sockets:
         names = payload.get("topics")
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             raise Refused("bad_request")
-        told, given = {}, {}
+        told: dict[str, Any] = {}
+        given: dict[tuple[str, str], int] = {}
         for name in dict.fromkeys(names):
             access.check_topic(actor, name)
             who = topics.audience(name, actor)
-            room = topics.room(here.slug, name, who)
             told[name] = self._latest.message(here.slug, name, who)
-            given[room] = told[name]["revision"]
+            given[name, who] = told[name]["revision"]
             here.watching |= {(name, who)}
-            join_room(room)
+            join_room(topics.room(here.slug, name, who))
         self._publisher.watched(here.slug, given)
         return {"topics": told}
 

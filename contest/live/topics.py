@@ -63,7 +63,3 @@ def touched(happened: Iterable[Fact]) -> set[str]:
 
 def room(slug: str, topic: str, audience: str) -> str:
     return f"{slug}/{topic}/{audience}"
-
-
-def topic_of(room: str) -> str:
-    return room.split("/")[1]

@@ -77,9 +77,8 @@ def read_line(body: str, digest: str) -> Line:
 
 def first_fault(log: Iterable[tuple[int, str, str]]) -> int | None:
     """The number of the first row of (number, body, hash) that does not follow from the one before it; None when all do."""
-    previous, expected = GENESIS, 0
-    for number, body, digest in log:
-        expected += 1
+    previous = GENESIS
+    for expected, (number, body, digest) in enumerate(log, start=1):
         if number != expected or digest != link(previous, body) or _told_number(body) != number:
             return expected
         previous = digest

@@ -15,6 +15,7 @@ import { matrix } from "./desk/matrix.js"
 import { tell } from "./desk/notices.js"
 import { result } from "./desk/result.js"
 import { screens } from "./desk/screens.js"
+import { stages } from "./desk/stages.js"
 import { State, TOPICS } from "./desk/state.js"
 import { part, write } from "./desk/views.js"
 import { sceneWords } from "./desk/wording.js"
@@ -45,7 +46,10 @@ const panelists = matrix(desk)
 const standing = result(desk)
 const hall = screens(desk)
 /** @type {Region[]} */
-const regions = [{ topics: ["contest", "countdown"], draw: drawTop }, time, stamps, panelists, standing, decisions(desk), curtain(desk), hall, health(desk)]
+const regions = [
+  { topics: ["contest", "countdown"], draw: drawTop }, stages(desk), time, stamps,
+  panelists, standing, decisions(desk), curtain(desk), hall, health(desk),
+]
 
 const help = keys(shortcuts())
 part("help").addEventListener("click", help.showKeys)
@@ -98,7 +102,8 @@ function shortcuts() {
     { keys: ["m"], shown: "M", words: t("Go to the scoresheets; the arrows walk"), act: () => goTo("rows") },
     { keys: ["d"], shown: "D", words: t("Go to what waits for a decision"), act: () => goTo("decisions") },
     { keys: ["c"], shown: "C", words: t("Go to the curtain"), act: () => goTo("curtains") },
-    ...Object.entries(SCENE_KEYS).map(([scene, key]) => ({ keys: [key], shown: key, words: t("Screen: %(scene)s", { scene: sceneWords()[scene] }), act: () => hall.show(scene) })),
+    ...Object.entries(SCENE_KEYS).map(([scene, key]) => (
+      { keys: [key], shown: key, words: t("Screen: %(scene)s", { scene: sceneWords()[scene] }), act: () => hall.show(scene) })),
   ]
 }
 

@@ -8,8 +8,7 @@ import { t } from "./helpers/words.js"
 import { Acts } from "./judge/acts.js"
 import { Book } from "./judge/book.js"
 import { ListView } from "./judge/list_view.js"
-import { stateWord } from "./judge/score_row.js"
-import { waitingSentence } from "./judge/sentences.js"
+import { stateWord, waitingSentence } from "./judge/sentences.js"
 import { SheetView } from "./judge/sheet_view.js"
 import { SignView } from "./judge/sign_view.js"
 import { Top } from "./judge/top.js"
@@ -19,6 +18,7 @@ import { Outbox } from "./models/outbox.js"
 /** @typedef {import("./live.js").State} State */
 
 const place = /** @type {HTMLElement} */ (document.querySelector("[data-place]"))
+const language = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-language]"))
 const said = /** @type {HTMLElement} */ (document.querySelector("[data-said]"))
 
 Outbox.open(String(page.contest), page.seat, (command, payload) => live.ask(command, payload)).then(begin, keepsNothing)
@@ -79,6 +79,7 @@ function begin(outbox) {
     if (stands === built) return
     const isMove = built !== ""
     built = stands
+    language.hash = location.hash
     states = new Map()
     view = sheet ? new (isSigning ? SignView : SheetView)(book, sheet, acts) : new ListView(book, acts)
     view.show(state === "connected")
@@ -106,10 +107,18 @@ function address() {
 
 /** @param {import("./live.js").Reason|null} reason @param {number} waiting */
 function turnedAway(reason, waiting) {
-  const isRevoked = reason?.code === "seat_revoked"
-  wholePage(reason?.message || (isRevoked ? t("This seat was given a new link. Ask the organizer for it.") : t("The server closed this page.")),
+  wholePage(whyTurnedAway(reason),
     t("Open your link on this tablet again and go on scoring."),
-    waiting > 0 && t("%(scores)s on this tablet. They are sent as soon as the new link is opened here.", { scores: waitingSentence(waiting) }))
+    waiting > 0 && t("%(scores)s on this tablet, sent as soon as your link is opened here.", { scores: waitingSentence(waiting) }))
+}
+
+/** @param {import("./live.js").Reason|null} reason */
+function whyTurnedAway(reason) {
+  switch (reason?.code) {
+    case "seat_revoked": return t("This seat was given a new link. Ask the organizer for it.")
+    case "sign_in_first": return t("This tablet no longer knows your seat.")
+    default: return reason?.message || t("The server closed this page.")
+  }
 }
 
 /** @param {unknown} problem */

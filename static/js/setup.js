@@ -9,6 +9,7 @@ import { sumBar } from "./setup/sum.js"
 document.documentElement.classList.add("has-script")
 document.querySelectorAll("[data-rows]").forEach((list) => movableRows(/** @type {HTMLElement} */ (list)))
 askFirst()
+document.querySelector(".step.now")?.scrollIntoView({ block: "nearest", inline: "center" })
 
 const criteria = document.querySelector("[data-criteria]")
 if (criteria instanceof HTMLFormElement) {

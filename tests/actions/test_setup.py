@@ -12,7 +12,6 @@ import pytest
 from contest import config
 from contest.access import Actor
 from contest.actions import running, scoring, setup
-from contest.actions.blueprints import round_told
 from contest.app import create_app
 from contest.perform import Door
 from contest.rules.refusals import Refused
@@ -70,7 +69,7 @@ def contest() -> ContestRow:
 
 
 def rounds() -> list[dict[str, Any]]:
-    return [deepcopy(round_told(one)) for one in read.rounds(contest().id)]
+    return [deepcopy(read.round_told(one)) for one in read.rounds(contest().id)]
 
 
 def refusal(act: Act, action: Any, **fields: Any) -> str:

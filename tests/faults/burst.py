@@ -150,7 +150,8 @@ def faults(database: Path, book: Book) -> list[str]:
             )
         }
         logged = connection.execute(
-            "SELECT json_extract(body, '$.op'), count(*) FROM fact WHERE json_extract(body, '$.fact') = 'score_entered' GROUP BY 1"
+            "SELECT json_extract(body, '$.op'), count(*) FROM fact "
+            "WHERE json_extract(body, '$.fact') = 'score_entered' GROUP BY 1"
         ).fetchall()
     times = dict(logged)
     found = [] if whole else ["the database is damaged"]

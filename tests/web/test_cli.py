@@ -1,21 +1,24 @@
-"""The commands of the shell, each as its own process: exit statuses, one-line refusals, what runs beside a server."""
+"""The commands of the shell: exit statuses, one-line refusals, what may run beside a server."""
 
 from __future__ import annotations
 
+import contextvars
 import json
 import shutil
 import sqlite3
 import stat
 from contextlib import closing
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
+from click.testing import CliRunner
 
+from contest import serving
 from contest.backup import KEPT
+from contest.cli import main
 from tests import servers
-from tests.servers import big_contest, contest
-
-pytestmark = pytest.mark.server
+from tests.servers import big_contest
 
 SLUG = "huong-sac-thang-3"
 COMMANDS = ("run", "demo", "import", "export", "standings", "links", "verify", "backup")
@@ -91,7 +94,7 @@ def test_a_broken_archive_is_refused_in_one_line(tmp_path: Path) -> None:
 
 def test_verify_names_the_row_of_the_log_that_was_edited(hall: Path, tmp_path: Path) -> None:
     copied = copy_of(hall, tmp_path)
-    edit(copied, "DROP TRIGGER fact_no_update", "UPDATE fact SET body = replace(body, 'Hướng Dương', 'Hoa Ban') WHERE number = 2")
+    edit(copied, "DROP TRIGGER fact_no_update", "UPDATE fact SET body = replace(body, 'Tham mưu', 'Hậu cần') WHERE number = 2")
     told = contest("verify", data=copied)
     assert told.returncode == 1
     assert "Row 2 of the log" in told.stderr
@@ -121,6 +124,7 @@ def test_the_secret_is_its_owners_alone(hall: Path) -> None:
     assert stat.S_IMODE((hall / "secret").stat().st_mode) == 0o600
 
 
+@pytest.mark.server
 def test_beside_a_running_server_reading_works_and_writing_is_refused_in_one_line(hall: Path, tmp_path: Path) -> None:
     data = copy_of(hall, tmp_path)
     archive = tmp_path / "hall.json"
@@ -135,14 +139,24 @@ def test_beside_a_running_server_reading_works_and_writing_is_refused_in_one_lin
             assert "is running" in told.stderr
         assert server.stop() == 0
     assert "/first#" in server.log()
-    assert not (data / "contest.db-wal").exists()
+    log = data / "contest.db-wal"
+    assert not log.exists() or log.stat().st_size == 0, "the write-ahead log was not put into the database"
 
 
-def test_a_taken_port_is_said_and_the_next_free_one_used_when_none_was_asked_for(tmp_path: Path) -> None:
+@pytest.mark.server
+def test_a_taken_port_that_was_asked_for_is_said_in_one_line(tmp_path: Path) -> None:
     with servers.running(made(tmp_path / "one")) as server:
         told = contest("run", "--host", "127.0.0.1", "--port", str(server.port), data=tmp_path / "two")
         assert (told.returncode, told.stderr.count("\n")) == (1, 1)
         assert str(server.port) in told.stderr
+
+
+def test_without_a_port_the_next_free_one_is_taken() -> None:
+    first = serving.listen("127.0.0.1", None)
+    second = serving.listen("127.0.0.1", None)
+    assert second.getsockname()[1] > first.getsockname()[1] >= serving.FIRST_PORT
+    for listener in (first, second):
+        listener.close()
 
 
 def test_only_the_last_backups_are_kept_and_each_opens(hall: Path, tmp_path: Path) -> None:
@@ -157,6 +171,14 @@ def test_only_the_last_backups_are_kept_and_each_opens(hall: Path, tmp_path: Pat
     assert name == kept[-1]
     with closing(sqlite3.connect(folder / name)) as connection:
         assert connection.execute("SELECT slug FROM contest").fetchall() == [(SLUG,)]
+
+
+def contest(*arguments: str | Path, data: Path | None = None) -> CompletedProcess[str]:
+    """Run a command in this process, in a context of its own: its language stays with it."""
+    told = [str(one) for one in arguments] + (["--data", str(data)] if data else [])
+    runner = CliRunner(env={"LANG": "C.UTF-8", "LC_ALL": None, "LC_MESSAGES": None, "CONTEST_DATA": None})
+    result = contextvars.copy_context().run(runner.invoke, main, told)
+    return CompletedProcess(told, result.exit_code, result.stdout, result.stderr)
 
 
 def copy_of(hall: Path, place: Path) -> Path:

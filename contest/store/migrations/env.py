@@ -15,7 +15,7 @@ def run() -> None:
     with engine.connect().execution_options(writes=True) as connection:
         connection.detach()  # it goes back to no pool with its references unchecked
         if engine.dialect.name == "sqlite":
-            connection.connection.dbapi_connection.execute("PRAGMA foreign_keys=OFF")  # tables are rebuilt by copying
+            connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")  # tables are rebuilt by copying
         context.configure(
             connection=connection, target_metadata=db.metadata, render_as_batch=True, render_item=written_type
         )

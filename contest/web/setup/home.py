@@ -11,6 +11,7 @@ from contest import words
 from contest.actions import setup
 from contest.actions.archive import import_contest
 from contest.documents.archive import read_archive
+from contest.documents.times import date_said
 from contest.rules import presets
 from contest.rules.refusals import Refused
 from contest.store import read
@@ -84,7 +85,7 @@ def _page(fault: str | None = None, **typed: Any) -> Response:
     return show(
         "contests.html",
         page={"seat": "organizer"}, status=400 if fault else 200, fault=fault,
-        rows=rows, about=about, phases={phase: words._(title) for phase, title in PHASES.items()},
+        date_said=date_said, rows=rows, about=about, phases={phase: words._(title) for phase, title in PHASES.items()},
         presets=[(name, presets.title(name, words.language())) for name in presets.PRESETS],
         op_id=forms.new_op_id, **{"new": blank, "at": None, **typed},
     )

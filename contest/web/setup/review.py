@@ -8,6 +8,7 @@ from flask import Response, request
 
 from contest.actions import setup
 from contest.backup import MESSAGES, BackupFailed
+from contest.documents.times import date_said
 from contest.rules.rounding import plain
 from contest.store import read
 from contest.web.base import parts
@@ -19,8 +20,8 @@ Open = tuple[str, str]
 NO_TEAMS = N_("There are no teams yet.")
 NO_DATE = N_("The contest has no date yet.")
 POINTS_SHORT = N_("The maxima add to %(sum)s, the stated total is %(total)s.")
-NO_SHORT_NAME = N_("%(count)s long team names have no short name for the hall.")
-UNNAMED = N_("%(count)s judges have no name yet.")
+NO_SHORT_NAME = N_("Long team names without a short name for the hall: %(count)s.")
+UNNAMED = N_("Judges without a name yet: %(count)s.")
 LONG_NAME = 24
 
 
@@ -56,7 +57,7 @@ def archive(slug: str) -> Response:
 def _page(slug: str, fault: str | None = None) -> Response:
     row = read.contest_row(slug)
     happened = bool(read.sheet_rows(row.id) or read.countdown_rows(row.id) or read.penalty_rows(row.id))
-    return show_step(slug, "review", fault, open=_open(slug), happened=happened or row.phase != "setup")
+    return show_step(slug, "review", fault, open=_open(slug), date_said=date_said, happened=happened or row.phase != "setup")
 
 
 def _open(slug: str) -> list[Open]:

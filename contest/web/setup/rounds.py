@@ -8,7 +8,6 @@ from typing import Any
 from flask import Response, request
 
 from contest.actions import setup
-from contest.actions.blueprints import round_told
 from contest.actions.rounds import timed_stages
 from contest.rules.contests import Method, Round
 from contest.rules.refusals import Refused
@@ -144,7 +143,7 @@ def _with_stages(slug: str, typed: Typed) -> list[dict[str, Any]]:
         known = stored.get(number) if number is not None else None
         overtime = {stage.number: read.overtime_to(stage.overtime) for stage in known.stages} if known else {}
         told.append({
-            **(round_told(known) if known else _new_round()),
+            **(read.round_told(known) if known else _new_round()),
             "number": known.number if known else None,
             "name": one["name"],
             "stages": [_stage(row, overtime) for row in one["rows"]],
@@ -163,11 +162,11 @@ def _stage(row: dict[str, str], overtime: dict[int, Any]) -> dict[str, Any]:
 def _new_round() -> dict[str, Any]:
     """A round to be filled in at the next step."""
     criterion = {"number": None, "name": _("Overall impression"), "maximum": "10", "step": "0.5"}
-    return {**round_told(Round(0, "", (), (), Method())), "criteria": [criterion]}
+    return {**read.round_told(Round(0, "", (), (), Method())), "criteria": [criterion]}
 
 
 def _with_criteria(slug: str, typed: Typed) -> list[dict[str, Any]]:
-    stored = {str(one.number): round_told(one) for one in read.rounds(read.contest_row(slug).id)}
+    stored = {str(one.number): read.round_told(one) for one in read.rounds(read.contest_row(slug).id)}
     if [one["number"] for one in typed] != list(stored):
         raise Refused("stale")
     return [{**stored[one["number"]], "criteria": [_criterion(row) for row in one["rows"]]} for one in typed]

@@ -111,6 +111,8 @@ def _long_key(key: str) -> str:
 
 def _round_shown(one: Round) -> dict[str, Any]:
     told = {field: _text(getattr(one.method, field)) for field in METHOD_NUMBERS}
+    if one.method.name != "trimmed_mean":
+        told["drop_high"] = told["drop_low"] = "1"  # what a trim begins with, once it is chosen
     return {
         "number": one.number, "name": one.name, "method": one.method.name, "scope": one.method.scope,
         "judging_from": one.judging_from, **told, "stages": [_stage_shown(stage) for stage in one.stages],
@@ -184,6 +186,8 @@ def _round_told(one: dict[str, Any]) -> dict[str, Any]:
 
 def _method_numbers(one: dict[str, Any]) -> dict[str, int | None]:
     numbers = {field: forms.whole_or_none(one[field]) for field in METHOD_NUMBERS}
+    if one["method"] != "trimmed_mean":
+        numbers["drop_high"] = numbers["drop_low"] = 0
     return {**numbers, **{field: numbers[field] or 0 for field in ("drop_high", "drop_low", "round_points")}}
 
 

@@ -9,6 +9,8 @@ import { Lost } from "../live.js"
 /** @typedef {{ok: boolean, message: string, [result: string]: any}} Answer */
 /** @typedef {Record<string, unknown>} Fields */
 
+const AGAIN_MS = 1000
+
 export class Acts {
   isConnected = false
   /** @type {Map<string, Promise<Answer>>} */
@@ -67,7 +69,7 @@ export class Acts {
     if (this.#stamps.has(entry)) return
     this.#stamps.set(entry, { op_id: operationId(), entry, ...fields })
     this.#stampsChanged()
-    if (this.isConnected) this.#sendStamp(entry)
+    this.#sendStamp(entry)
   }
 
   /** Whether the stamp of this entry still waits for the server. @param {number} entry */
@@ -78,12 +80,13 @@ export class Acts {
   /** @param {boolean} isConnected */
   connection(isConnected) {
     this.isConnected = isConnected
-    if (isConnected) for (const entry of this.#stamps.keys()) this.#sendStamp(entry)
+    for (const entry of this.#stamps.keys()) this.#sendStamp(entry)
   }
 
   /** @param {number} entry */
   async #sendStamp(entry) {
-    const payload = /** @type {Fields} */ (this.#stamps.get(entry))
+    const payload = this.#stamps.get(entry)
+    if (!payload || !this.isConnected) return
     try {
       const ack = await this.#live.ask("stamp_finish", payload)
       if (!ack.ok) this.#tell(ack.message)
@@ -91,6 +94,7 @@ export class Acts {
       this.#stampsChanged()
     } catch (problem) {
       if (!(problem instanceof Lost)) throw problem
+      setTimeout(() => this.#sendStamp(entry), AGAIN_MS)
     }
   }
 

@@ -1,4 +1,4 @@
-// The time: which stage, the figures, start and pause, more and less, the end, and who is on stage. Stamps live in finishes.js.
+// The time: the figures, start and pause, more and less, the end, and who is on stage. Which stage: stages.js; stamps: finishes.js.
 
 import { reading } from "../helpers/countdown.js"
 import { el, fill } from "../helpers/dom.js"
@@ -8,13 +8,10 @@ import { ask } from "./dialogs.js"
 import { button, list, part, write } from "./views.js"
 
 /** @typedef {import("../desk.js").Desk} Desk */
-/** @typedef {import("./state.js").Stage} Stage */
-/** @typedef {{round: number, roundName: string, stage: Stage, isNow: boolean}} StageItem */
 /** @typedef {{icon: import("../helpers/icons.js").IconName, words: string, act: (() => void) | null}} Next */
 
 /** @param {Desk} desk */
 export function countdown(desk) {
-  const drawStages = list(part("stages"), (/** @type {StageItem} */ item) => `${item.round}-${item.stage.number}`, () => stageView(desk))
   const drawCalls = list(part("calls"), (/** @type {number} */ at) => at, () => callView(desk))
   const acts = countdownActs(desk)
   button("go").addEventListener("click", acts.go)
@@ -25,7 +22,7 @@ export function countdown(desk) {
     node.addEventListener("click", () => acts.add(Number(/** @type {HTMLElement} */ (node).dataset.add)))
   }
   follow(desk)
-  return { topics: /** @type {const} */ (["contest", "countdown"]), draw: () => draw(desk, drawStages, drawCalls), acts }
+  return { topics: /** @type {const} */ (["contest", "countdown"]), draw: () => draw(desk, drawCalls), acts }
 }
 
 /** What the buttons and the keys of the clock do. @param {Desk} desk */
@@ -48,23 +45,18 @@ function countdownActs(desk) {
   }
 }
 
-/**
- * @param {Desk} desk
- * @param {(items: StageItem[]) => void} drawStages
- * @param {(calls: number[]) => void} drawCalls
- */
-function draw(desk, drawStages, drawCalls) {
+/** @param {Desk} desk @param {(calls: number[]) => void} drawCalls */
+function draw(desk, drawCalls) {
   const body = desk.state.body("countdown")
-  drawStages(desk.state.body("contest").rounds.flatMap((round) => round.stages.map((stage) => ({
-    round: round.number, roundName: round.name, stage, isNow: round.number === body.round && stage.number === body.stage }))))
   drawCalls(body.calls.filter((at) => at < body.seconds + body.added))
   drawGo(nextAct(desk))
   const isEach = body.kind === "each" && body.round !== null
+  part("stem").hidden = body.round === null
   part("turns").hidden = !isEach
   if (isEach) drawTurns(desk)
-  button("end").classList.toggle("wait", body.state !== "running" && body.state !== "paused")
   button("end").disabled = body.state === "waiting" || body.state === "ended"
-  for (const node of document.querySelectorAll("button[data-add]")) /** @type {HTMLButtonElement} */ (node).disabled = body.state === "ended" || (isEach && body.entry === null)
+  const isFixed = body.state === "ended" || body.round === null || (isEach && body.entry === null)
+  for (const node of document.querySelectorAll("button[data-add]")) /** @type {HTMLButtonElement} */ (node).disabled = isFixed
   write(part("about-entry"), onStage(desk))
   write(part("about-time"), timeWords(desk))
   drawFigures(desk)
@@ -82,12 +74,20 @@ function nextAct(desk) {
   const body = desk.state.body("countdown")
   const fields = { round: body.round, stage: body.stage, entry: body.entry, base: body.revision }
   const does = (/** @type {string} */ command) => () => void desk.acts.act(command, fields)
-  if (body.round === null) return { icon: "clock", words: t("No stage yet"), act: null }
+  if (body.round === null) return chooseFirst(desk)
   if (body.kind === "each" && (body.entry === null || body.state === "ended")) return callNext(desk)
   if (body.state === "waiting") return { icon: "play", words: t("Start"), act: does("start_countdown") }
   if (body.state === "running") return { icon: "pause", words: t("Pause"), act: does("pause_countdown") }
   if (body.state === "paused") return { icon: "play", words: t("Go on"), act: does("resume_countdown") }
   return { icon: "check", words: t("Ended"), act: null }
+}
+
+/** @param {Desk} desk @returns {Next} */
+function chooseFirst(desk) {
+  const round = desk.state.body("contest").rounds.find((one) => one.stages.length > 0)
+  if (!round) return { icon: "clock", words: t("No stage yet"), act: null }
+  const [stage] = round.stages
+  return { icon: "flag", words: t("Go to %(stage)s", { stage: stage.name }), act: () => void desk.acts.act("choose_stage", { round: round.number, stage: stage.number }) }
 }
 
 /** @param {Desk} desk @returns {Next} */
@@ -103,7 +103,7 @@ function drawTurns(desk) {
     const number = neighbour(desk, steps)?.number ?? "–"
     button(mark).disabled = number === "–"
     button(mark).setAttribute("aria-label", t("Call number %(number)s", { number }))
-    write(part(`${mark}-words`), t("Number %(number)s", { number }))
+    write(part(`${mark}-words`), t("No. %(number)s", { number }))
   }
 }
 
@@ -137,7 +137,7 @@ export function callEntry(desk, entry) {
 /** Who is on stage, where each has a turn. @param {Desk} desk */
 function onStage(desk) {
   const { round, entry, kind } = desk.state.body("countdown")
-  if (round === null) return t("Add a stage in the set-up to run a countdown.")
+  if (round === null) return t("No stage is chosen yet.")
   if (kind !== "each") return ""
   return entry === null ? t("Nobody on stage") : t("Number %(number)s on stage: %(name)s", { number: entry, name: desk.state.nameOf(entry) })
 }
@@ -191,35 +191,6 @@ function stateWords() {
     waiting: t("Waiting"), running: t("Running"), ten: t("10 minutes left"), five: t("5 minutes left"), minute: t("Last minute"),
     last_ten: t("Last ten seconds"), overtime: t("Time is up"), paused: t("Paused"), ended: t("Ended"),
   }
-}
-
-/** @param {Desk} desk @returns {import("./views.js").View<StageItem>} */
-function stageView(desk) {
-  /** @type {StageItem} */
-  let item
-  const [title, time] = [el("span"), el("span", { class: "fig" })]
-  const node = el("button", { class: "btn", type: "button", onclick: () => chooseStage(desk, item) }, title, time)
-  return { node, update: (newer) => {
-    item = newer
-    write(title, item.stage.name)
-    write(time, minutes(item.stage.seconds))
-    node.title = item.roundName
-    node.setAttribute("aria-pressed", String(item.isNow))
-  } }
-}
-
-/** @param {Desk} desk @param {StageItem} item */
-function chooseStage(desk, item) {
-  if (item.isNow) return
-  const fields = { round: item.round, stage: item.stage.number }
-  const { state, name } = desk.state.body("countdown")
-  if (state !== "running") return void desk.acts.act("choose_stage", fields)
-  ask({
-    title: t("Go to %(stage)s?", { stage: item.stage.name }),
-    lines: [t("%(stage)s is still running and goes on unseen.", { stage: name })],
-    yes: t("Go there"),
-    act: () => desk.acts.attempt("choose_stage", fields),
-  })
 }
 
 /** A called moment on the stem: 10′, 5′, 1′. @param {Desk} desk @returns {import("./views.js").View<number>} */

@@ -33,7 +33,8 @@ function decisionView() {
   const [sign, who, words, ways] = [el("span", { class: "sign" }), el("b"), el("span"), el("span", { class: "ways" })]
   const node = el("li", null, sign, el("p", null, who, " ", words), ways)
   const drawWays = list(ways, (/** @type {Way} */ way) => way.words, (first) => {
-    const press = el("button", { class: first.isPrimary ? "btn primary" : "btn", type: "button", onclick: () => one.ways.find((way) => way.words === first.words)?.act() }, first.words)
+    const act = () => one.ways.find((way) => way.words === first.words)?.act()
+    const press = el("button", { class: first.isPrimary ? "btn primary" : "btn", type: "button", onclick: act }, first.words)
     return { node: press, update: (way) => press.setAttribute("aria-label", `${way.words}: ${one.who} ${one.words}`) }
   })
   return { node, update: (newer) => {
@@ -61,7 +62,7 @@ function proposals(desk) {
 function silentJudges(desk) {
   return desk.state.awayWithWork().map((seat) => ({
     key: `judge-${seat.judge}`, sign: "wifi-off", who: judgeWho(desk.state, seat.judge),
-    words: t("is not connected; %(count)s scoresheets are begun and not signed. The tablet keeps what is on it.", { count: underWay(desk, seat.judge) }),
+    words: t("is not connected. Scoresheets begun and not signed: %(count)s. The tablet keeps what is on it.", { count: underWay(desk, seat.judge) }),
     ways: [{ words: t("Look"), act: () => judgePanel(desk, seat.judge) }],
   }))
 }

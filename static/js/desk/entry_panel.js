@@ -58,7 +58,10 @@ async function givePenalty(desk, entry, refresh) {
   const isDone = await ask({
     title: t("A penalty for number %(number)s", { number: entry }),
     lines: [t("It counts at once: the points are taken off.")],
-    fields: [{ name: "points", label: t("Points to take off"), inputmode: "decimal", most: 12, hint: t("For example %(points)s", { points: figures("2.00") }) }, reasonField()],
+    fields: [
+      { name: "points", label: t("Points to take off"), inputmode: "decimal", most: 12, hint: t("For example %(points)s", { points: figures("2.00") }) },
+      reasonField(),
+    ],
     yes: t("Give the penalty"), danger: true,
     act: ({ points, reason }) => desk.acts.attempt("give_penalty", { round, entry, points: points.replace(",", ".").replace(/^[-−]/, ""), reason }),
   })

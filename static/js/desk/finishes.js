@@ -16,12 +16,12 @@ export function finishes(desk) {
   button("hands-off").addEventListener("click", () => handsOff(desk))
   button("stamp-now").addEventListener("click", () => stampOnStage(desk))
   const draw = () => {
-    const { entries, limit } = desk.state.body("finishes")
+    const { entries } = desk.state.body("finishes")
     const isEach = desk.state.stage()?.kind === "each"
     drawTeams(entries)
     part("finishes").classList.toggle("is-many", entries.length > 16)
     write(part("finishes-title"), isEach ? t("Running order") : t("Finishes"))
-    write(part("finishes-hint"), isEach ? t("tap to call on stage") : t("limit %(time)s, tap as they step back", { time: minutes(limit ?? 0) }))
+    write(part("finishes-hint"), isEach ? t("tap to call on stage") : t("tap as they step back"))
     drawActs(desk, isEach)
   }
   return { topics: /** @type {const} */ (["contest", "countdown", "finishes"]), draw, handsOff: () => handsOff(desk) }

@@ -52,6 +52,7 @@ function backupWords({ at, ok, message }) {
 /** @param {string} address @param {string|null} printed @returns {Sign} */
 function addressSign(address, printed) {
   const isWell = printed === null || printed === address
-  const words = isWell ? t("Links: %(address)s", { address }) : t("Printed sheets say %(printed)s, links now use %(address)s: print them again.", { printed: printed ?? "", address })
-  return { key: "address", sign: "list", words, isWell }
+  if (isWell) return { key: "address", sign: "list", words: t("Links: %(address)s", { address }), isWell }
+  const words = t("Printed sheets say %(printed)s, links now use %(address)s: print them again.", { printed, address })
+  return { key: "address", sign: "warning", words, isWell }
 }

@@ -33,6 +33,7 @@ export function matrix(desk) {
     drawRows(rows.map((row) => ({ row, places })))
     isReady()
     table.dataset.size = rows.length > 24 ? "dense" : rows.length > 12 ? "compact" : "full"
+    table.style.setProperty("--judges", String(Math.max(1, judges.length)))
     table.classList.toggle("has-many-judges", judges.length > 7)
     write(part("entry-count"), t("Entries: %(count)s", { count: rows.length }))
     part("matrix-empty").hidden = rows.length > 0 && judges.length > 0

@@ -76,7 +76,7 @@ function steps(desk) {
   const last = rounds.filter((round) => round.phase === "closed").at(-1)
   return [
     planned ? openStep(desk, planned, rounds.length === 1 ? t("Open the round") : t("Open %(round)s", { round: planned.name }), "primary") : null,
-    !planned && last && desk.isOrganizer ? { key: "confirm", words: t("Confirm the result…"), kind: isDecided(desk) ? "primary" : "wait", act: () => confirmResult(desk) } : null,
+    !planned && last && desk.isOrganizer ? confirmStep(desk) : null,
     last ? openStep(desk, last, t("Open the round again…"), "") : null,
   ].filter((step) => step !== null)
 }
@@ -89,9 +89,10 @@ function officialSteps(desk) {
   return [{ key: "publish", words: t("Publish…"), kind: "primary", act: () => publish(desk) }, withdraw]
 }
 
-/** @param {Desk} desk */
-function isDecided(desk) {
-  return desk.state.body("standings").undecided.length === 0
+/** @param {Desk} desk @returns {Step} */
+function confirmStep(desk) {
+  const isDecided = desk.state.body("standings").undecided.length === 0
+  return { key: "confirm", words: t("Confirm the result…"), kind: isDecided ? "primary" : "wait", act: () => confirmResult(desk) }
 }
 
 /** @param {Desk} desk @param {Round} round @param {string} words @param {string} kind @returns {Step} */

@@ -30,7 +30,7 @@ export function screens(desk) {
     drawShown(desk, chosen.screen)
   }
   const show = (/** @type {string} */ scene) => showScene(desk, chosen.screen, scene)
-  for (const press of document.querySelectorAll("button[data-scene]")) press.addEventListener("click", () => show(/** @type {string} */ (/** @type {HTMLElement} */ (press).dataset.scene)))
+  for (const press of scenes()) press.addEventListener("click", () => show(press.dataset.scene ?? ""))
   button("all-screens").addEventListener("click", () => choose(null))
   button("add-screen").addEventListener("click", () => addScreen(desk))
   button("remove-screen").addEventListener("click", () => removeScreen(desk, chosen.screen))
@@ -75,12 +75,21 @@ function drawShown(desk, screen) {
   const source = `${desk.urls.screen}${shown.screen}?miniature=1`
   if (frame.getAttribute("src") !== source) frame.setAttribute("src", source)
   const wanted = screen === null ? known : [shown]
-  for (const press of document.querySelectorAll("button[data-scene]")) {
-    const isOn = wanted.every((one) => one.scene === /** @type {HTMLElement} */ (press).dataset.scene)
-    press.setAttribute("aria-pressed", String(isOn))
-  }
+  for (const press of scenes()) press.setAttribute("aria-pressed", String(wanted.every((one) => one.scene === press.dataset.scene)))
   if (document.activeElement !== theme()) theme().value = shown.theme
-  if (document.activeElement !== message() && shown.message) message().value = shown.message
+  takeMessage(shown.message)
+}
+
+/** Words that came from elsewhere replace those in the field; words still being written stay. @param {string} told */
+function takeMessage(told) {
+  if (!told || message().dataset.told === told) return
+  message().dataset.told = told
+  message().value = told
+}
+
+/** @returns {NodeListOf<HTMLButtonElement>} */
+function scenes() {
+  return document.querySelectorAll("button[data-scene]")
 }
 
 /** @returns {HTMLSelectElement} */

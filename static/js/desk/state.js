@@ -18,7 +18,7 @@
  */
 /** @typedef {{round: number|null, judges: {number: number, name: string}[], rows: Row[]}} Scoresheets */
 /** @typedef {{entry: number, short_name: string, seconds: number|null, late: number, how: string|null}} Finish */
-/** @typedef {{round: number|null, stage: number|null, limit: number|null, entries: Finish[]}} Finishes */
+/** @typedef {{round: number|null, stage: number|null, entries: Finish[]}} Finishes */
 /**
  * @typedef {{penalty: number, round: number, stage: number|null, entry: number, name: string, kind: "time"|"other",
  *   state: "proposed"|"confirmed"|"dismissed"|"withdrawn", late_seconds: number|null, points: string,

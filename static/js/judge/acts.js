@@ -9,7 +9,7 @@ import { cellOf } from "./book.js"
 /** @typedef {import("../models/operations.js").Operation} Operation */
 
 export class Acts {
-  /** @type {Promise<unknown>} */
+  /** @type {Promise<void>} */
   #last = Promise.resolve()
   #book
   #outbox
@@ -91,10 +91,11 @@ export class Acts {
     return this.#outbox.add({ command, cell: cellOf(round, entry, what), fields: { round, entry, ...fields }, base })
   }
 
-  /** @param {() => unknown} act */
+  /** @param {() => unknown} act @returns {Promise<void>} when it is done */
   #inTurn(act) {
-    const turn = this.#last.then(act)
-    this.#last = turn.catch(() => {})
+    const turn = this.#last.then(async () => void (await act()))
     turn.catch(this.#onTrouble)
+    this.#last = turn.catch(() => {})
+    return this.#last
   }
 }

@@ -5,12 +5,14 @@ import { el, fill } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
 import { fixed } from "../helpers/steps.js"
 import { figures, t } from "../helpers/words.js"
+import { stateWord } from "./sentences.js"
+import { ticks } from "./ticks.js"
 
 /** @typedef {import("./book.js").Row} Row */
 
 /**
  * @typedef {object} ScoreActs
- * @property {(choose: (row: Row) => string|null) => void} enter the value is chosen from the row as it stands when its turn comes
+ * @property {(choose: (row: Row) => string|null) => Promise<void>} enter the value is chosen from the row as it stands when its turn comes
  * @property {(keep: boolean) => void} settle
  */
 
@@ -23,6 +25,10 @@ export class ScoreRow {
   #acts
   #fault = ""
   #isFixed = false
+  /** Somebody is typing or dragging here: what they see stays theirs until they are done. */
+  #isHeld = false
+  #touches = 0
+  #entering = 0
   #parts
 
   /** @param {Row} row @param {ScoreActs} acts */
@@ -39,7 +45,6 @@ export class ScoreRow {
 
   /** @param {Row} row @param {boolean} isFixed */
   show(row, isFixed) {
-    if (row.value !== this.#row.value || row.state !== this.#row.state) this.#fault = ""
     this.#row = row
     this.#isFixed = isFixed
     this.#draw()
@@ -59,7 +64,7 @@ export class ScoreRow {
     const refusal = el("div", { class: "refusal", role: "alert" })
     const node = el("li", { class: "score" },
       el("div", { class: "score-name" }, el("h2", { id: `criterion-${number}` }, criterion.name), state, hint),
-      el("div", { class: "score-rail" }, rail, this.#ticks()), stepper, refusal,
+      el("div", { class: "score-rail" }, rail, ticks(steps)), stepper, refusal,
       el("span", { class: "unseen", id: `range-${number}` }, this.#range()))
     this.#listenRail(rail)
     this.#listenValue(value)
@@ -68,69 +73,80 @@ export class ScoreRow {
 
   /** @param {"minus"|"plus"} sign @param {string} label @param {number} by */
   #stepper(sign, label, by) {
-    const press = () => this.#acts.enter((row) => stepped(row, by))
+    const press = () => this.#enter((row) => stepped(row, by))
     return el("button", { type: "button", class: "step", "aria-label": label, onclick: press }, icon(sign))
-  }
-
-  /** The figures under the rail: the allowed range, always in view. */
-  #ticks() {
-    const { steps } = this.#row
-    const apart = tickDistance(steps)
-    const ticks = []
-    for (let index = 0; index <= steps.count; index += apart) ticks.push(this.#tick(index))
-    if (steps.count % apart) ticks.push(this.#tick(steps.count))
-    return el("div", { class: "ticks", "aria-hidden": "true" }, ...ticks)
-  }
-
-  /** @param {number} index */
-  #tick(index) {
-    const { steps } = this.#row
-    const tick = el("span", { class: "tick" }, figures(fixed(steps.at(index), 0)))
-    tick.style.setProperty("--at", String(index / steps.count))
-    return tick
   }
 
   /** @param {HTMLInputElement} rail */
   #listenRail(rail) {
-    const enter = () => {
+    const land = () => {
       const index = Number(rail.value)
-      this.#acts.enter(({ steps }) => steps.at(index))
+      this.#enter(({ steps }) => steps.at(index))
     }
     rail.addEventListener("input", () => this.#preview(Number(rail.value)))
-    rail.addEventListener("change", enter)
-    rail.addEventListener("click", () => this.#row.value === null && enter())
+    rail.addEventListener("change", land)
+    rail.addEventListener("click", () => this.#row.value === null && land())
+    for (const end of ["pointerup", "pointercancel", "blur"]) rail.addEventListener(end, () => setTimeout(() => this.#rest()))
     rail.addEventListener("keydown", (event) => {
       if (this.#row.value !== null || !/^(Arrow|Page)/.test(event.key)) return
       event.preventDefault()
-      this.#acts.enter((row) => stepped(row, 1))
+      this.#enter((row) => stepped(row, 1))
     })
   }
 
   /** @param {HTMLInputElement} value */
   #listenValue(value) {
     value.addEventListener("focus", () => value.select())
+    value.addEventListener("input", () => this.#hold())
     value.addEventListener("change", () => this.#type(value.value))
     value.addEventListener("keydown", (event) => {
       const by = { ArrowUp: 1, ArrowDown: -1, PageUp: BIG_STEPS, PageDown: -BIG_STEPS }[event.key]
       if (event.key === "Enter") value.blur()
-      if (event.key === "Escape") this.#giveUp()
+      if (event.key === "Escape") this.#letGo()
       if (!by || value.readOnly) return
       event.preventDefault()
-      this.#acts.enter((row) => stepped(row, by))
+      this.#enter((row) => stepped(row, by))
     })
   }
 
-  /** @param {string} typed */
+  /** What does not fit stays where it was typed, with the range beside it. @param {string} typed */
   #type(typed) {
     const { value, fault } = this.#row.steps.read(typed)
-    this.#fault = fault ? this.#range() : ""
-    if (fault) return this.#drawState()
-    this.#acts.enter(() => value)
-    this.#draw()
+    if (!fault) return this.#enter(() => value)
+    this.#fault = this.#range()
+    this.#drawState()
   }
 
-  /** What was typed goes, what stood there comes back. */
-  #giveUp() {
+  /** While the thumb is dragged: the figure follows, nothing is entered yet. @param {number} index */
+  #preview(index) {
+    this.#hold()
+    this.#parts.value.value = figures(this.#row.steps.at(index))
+    this.#fillRail(index)
+  }
+
+  /** @param {(row: Row) => string|null} choose */
+  async #enter(choose) {
+    const touches = this.#touches
+    this.#entering += 1
+    await this.#acts.enter(choose)
+    this.#entering -= 1
+    if (touches === this.#touches) this.#letGo()
+  }
+
+  #hold() {
+    this.#touches += 1
+    this.#isHeld = true
+    this.#parts.node.classList.add("is-held")
+  }
+
+  /** The finger left the rail where it found it. */
+  #rest() {
+    if (!this.#entering && !this.#fault) this.#letGo()
+  }
+
+  /** Back to what stands: nobody is typing or dragging here any more. */
+  #letGo() {
+    this.#isHeld = false
     this.#fault = ""
     this.#draw()
   }
@@ -142,27 +158,30 @@ export class ScoreRow {
       maximum: figures(fixed(steps.at(steps.count), 0)), step: figures(fixed(steps.at(1), 0)) })
   }
 
-  /** While the thumb is dragged: the figure follows, nothing is entered yet. @param {number} index */
-  #preview(index) {
-    this.#parts.value.value = figures(this.#row.steps.at(index))
-    this.#fillRail(index)
-  }
-
   #draw() {
-    const { value, steps } = this.#row
     const { rail, value: field, node, stepper } = this.#parts
-    const index = value === null ? steps.middle : steps.indexOf(value)
-    const shown = value === null ? "" : figures(fixed(value, steps.decimals))
+    const isClosed = this.#isFixed || this.#row.state === "refused"
+    if (isClosed) this.#isHeld = false
     node.classList.toggle("is-fixed", this.#isFixed)
-    rail.value = String(index)
-    rail.disabled = this.#isFixed || this.#row.state === "refused"
-    rail.setAttribute("aria-valuetext", value === null ? t("Not scored yet") : t("%(value)s of %(maximum)s points", { value: shown, maximum: figures(fixed(steps.at(steps.count), 0)) }))
-    field.value = shown
-    field.readOnly = rail.disabled
-    stepper.querySelectorAll("button").forEach((button) => (button.hidden = rail.disabled))
-    this.#fillRail(value === null ? 0 : index)
+    node.classList.toggle("is-held", this.#isHeld)
+    rail.disabled = isClosed
+    field.readOnly = isClosed
+    stepper.querySelectorAll("button").forEach((button) => (button.hidden = isClosed))
+    if (!this.#isHeld) this.#drawValue()
     this.#drawState()
     this.#drawRefusal()
+  }
+
+  #drawValue() {
+    const { value, steps } = this.#row
+    const { rail, value: field } = this.#parts
+    const index = value === null ? steps.middle : steps.indexOf(value)
+    const shown = value === null ? "" : figures(fixed(value, steps.decimals))
+    const maximum = figures(fixed(steps.at(steps.count), 0))
+    rail.value = String(index)
+    rail.setAttribute("aria-valuetext", value === null ? t("Not scored yet") : t("%(value)s of %(maximum)s points", { value: shown, maximum }))
+    field.value = shown
+    this.#fillRail(value === null ? 0 : index)
   }
 
   /** @param {number} index */
@@ -205,23 +224,4 @@ export class ScoreRow {
 /** A blank is not a zero: the first step puts it in the middle. @param {Row} row @param {number} by @returns {string} */
 function stepped({ value, steps }, by) {
   return value === null ? steps.at(steps.middle) : steps.at(steps.indexOf(value) + by)
-}
-
-/** Steps between two figures under the rail: round distances, at most six of them. @param {import("../helpers/steps.js").Steps} steps */
-function tickDistance(steps) {
-  const one = Number(steps.at(1))
-  const top = Number(steps.at(steps.count))
-  const apart = [1, 2, 5, 10, 20, 25, 50, 100].find((points) => top / points <= 5 && Number.isInteger(points / one))
-  return apart ? apart / one : steps.count
-}
-
-/** @param {import("./book.js").ScoreState} state */
-export function stateWord(state) {
-  switch (state) {
-    case "blank": return t("Not scored yet")
-    case "local": return t("On this tablet")
-    case "saved": return t("Saved")
-    case "refused": return t("Refused")
-    case "signed": return t("Signed")
-  }
 }

@@ -39,3 +39,14 @@ export function signingNote(signing) {
   if (signing.state === "refused") return { refused: signing, text: signing.ack.message }
   return { refused: null, text: t("Your signature is on its way. It counts once the server has it.") }
 }
+
+/** @param {import("./book.js").ScoreState} state */
+export function stateWord(state) {
+  switch (state) {
+    case "blank": return t("Not scored yet")
+    case "local": return t("On this tablet")
+    case "saved": return t("Saved")
+    case "refused": return t("Refused")
+    case "signed": return t("Signed")
+  }
+}

@@ -48,7 +48,7 @@ function showChip(form, short) {
   chip.classList.toggle("warn", short !== 0n)
   const points = figures(written(short < 0n ? -short : short))
   if (short === 0n) fill(chip, icon("check"), t("Adds up"))
-  else fill(chip, icon("warning"), short > 0n ? t("%(points)s points short", { points }) : t("%(points)s points over", { points }))
+  else fill(chip, icon("warning"), short > 0n ? t("Short by %(points)s", { points }) : t("Over by %(points)s", { points }))
 }
 
 /** @param {HTMLFormElement} form @param {bigint[]} parts @param {bigint | null} short */

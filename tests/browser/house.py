@@ -1,0 +1,230 @@
+"""The house that the browser tests visit, written before its server starts: contests as full and as awkward as a real day.
+
+`day` is under way (long names, a tie, penalties, a late team), `hall` the same with a screen for every scene, `done` is
+official and published, `early` has neither teams nor scores. Small ones with an open round are there to be changed by tests.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from werkzeug.security import generate_password_hash
+
+from contest import config, seats, serving
+from contest.access import Actor
+from contest.actions import ceremony, panel, penalties, running, scoring, setup, teams
+from contest.actions.archive import import_contest
+from contest.clock import Clock
+from contest.documents import archive
+from contest.perform import Door
+from contest.store import read
+from contest.store.database import db, writing
+from contest.store.tables import Organizer, ScoreRow, ScoresheetRow
+from tests.builders import JUDGES, LONG_NAME, TEAMS
+
+DAY, HALL, DONE, EARLY = "day", "hall", "done", "early"
+SMALL = ("profile", "clock", "starts", "conflict")
+SCENES = ("title", "countdown", "progress", "leaderboard", "presenting", "message", "black")
+TITLE = "Hương sắc tháng 3: hội thi cắm hoa nghệ thuật mừng ngày Quốc tế Phụ nữ"
+ORGANIZER = Actor("organizer", None, "Lan")
+PASSWORD = "hoa sen hồng"
+ARRANGING = {"round": 1, "stage": 1}
+PRESENTING = {"round": 1, "stage": 2}
+LONGER = 7_000_000  # milliseconds before now at which the day begins
+
+# what the panel thinks of each entry, criterion by criterion: 2 and 4 stay level to the end
+LEVELS = {
+    1: ("17", "21", "17", "12.5", "17"), 2: ("18", "22", "17.5", "13", "18"), 3: ("18.5", "22.5", "18", "13.5", "18.5"),
+    4: ("18", "22", "17.5", "13", "18"), 5: ("19", "23", "18.5", "14", "19"), 6: ("17.5", "21.5", "17", "13", "17"),
+    7: ("18", "23.5", "18.5", "13.5", "17.5"), 8: ("16", "20", "16", "12", "16.5"),
+}  # fmt: skip
+
+
+class PassingClock(Clock):
+    """A clock that stands `back` milliseconds before the true one and is moved on by hand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.back = LONGER
+
+    def now(self) -> int:
+        return super().now() - self.back
+
+    def pass_seconds(self, seconds: float) -> None:
+        self.back -= round(seconds * 1000)
+
+
+@dataclass(frozen=True)
+class House:
+    """The folder and what a visitor must know to come in. The links are those that `contest links` prints."""
+
+    data: Path
+
+    @cached_property
+    def _settings(self) -> config.Settings:
+        return config.load(self.data)
+
+    def link(self, slug: str, seat: str) -> str:
+        return seats.seat_link(self._settings, slug, seat, 1)
+
+    def cookie(self, slug: str, seat: str) -> dict[str, str]:
+        """What a browser holds that came in by that seat's link. An organizer's holds for every contest."""
+        place, holder = ("", 1) if seat == "organizer" else (slug, None)
+        return {
+            "name": seats.cookie_name(self._settings, slug, seat),
+            "value": seats.cookie_value(self._settings, place, seat, 1, holder),
+        }
+
+
+def build(data: Path) -> House:
+    with _doors(data) as (door, clock):
+        _first_organizer()
+        _Writer(door, clock, DAY).day()
+        told = json.loads(archive.export_contest(read.contest_row(DAY)))
+        for slug in (HALL, DONE):
+            door.perform(import_contest, ORGANIZER, None, {"archive": told, "sha256": "0" * 64, "as_slug": slug})
+        _Writer(door, clock, HALL).scenes()
+        _Writer(door, clock, DONE).decide()
+        _Writer(door, clock, EARLY).create(judges=3, title="Hội hoa xuân")
+        clock.back = 0
+        for slug in SMALL:
+            _Writer(door, clock, slug).small()
+    return House(data)
+
+
+def small_house(data: Path, slug: str) -> House:
+    """A house with nothing but one small contest, for a test that kills its server."""
+    with _doors(data) as (door, clock):
+        _first_organizer()
+        clock.back = 0
+        _Writer(door, clock, slug).small()
+    return House(data)
+
+
+@contextmanager
+def _doors(data: Path) -> Iterator[tuple[Door, PassingClock]]:
+    with serving.taken(config.load(data)) as app, app.app_context():
+        clock = PassingClock()
+        yield Door(clock, lambda slug, facts: None), clock
+
+
+def _first_organizer() -> None:
+    with writing():
+        db.session.add(Organizer(name=ORGANIZER.name, password=generate_password_hash(PASSWORD), version=1))
+
+
+class _Writer:
+    """Writes one contest by the acts that people do."""
+
+    def __init__(self, door: Door, clock: PassingClock, slug: str) -> None:
+        self.door, self.clock, self.slug = door, clock, slug
+
+    def act(self, action: Any, actor: Actor = ORGANIZER, **fields: Any) -> dict[str, Any]:
+        return self.door.perform(action, actor, self.slug, fields)
+
+    def create(self, judges: int, title: str) -> None:
+        self.door.perform(setup.create_contest, ORGANIZER, None, {
+            "title": title, "slug": self.slug, "preset": "vn100", "language": "vi", "judges": judges,
+            "theme": "Sắc hương ba miền", "place": "Hội trường lớn", "date": "2026-03-08",
+        })
+
+    def small(self) -> None:
+        """Two teams, two judges, the round open, the arranging not begun."""
+        self.create(judges=2, title=f"Thử {self.slug}")
+        self.teams(2)
+        self.act(running.open_round, round=1)
+        self.act(ceremony.set_curtain, curtain="live", base=0)
+
+    def teams(self, count: int) -> None:
+        for name, short_name in (*TEAMS, (LONG_NAME, "CHPN Bắc Trà My"))[:count]:
+            self.act(teams.add_team, name=name, short_name=short_name, concept="Gần bùn mà chẳng hôi tanh mùi bùn")
+
+    def day(self) -> None:
+        """Arranged, stamped, six of nine entries judged and signed, the seventh on stage."""
+        self.create(judges=len(JUDGES), title=TITLE)
+        self.teams(9)
+        for number, name in enumerate(JUDGES, 1):
+            self.act(panel.change_judge, judge=number, name=name)
+        self.act(running.open_round, round=1)
+        self.act(ceremony.set_curtain, curtain="live", base=0)
+        self.arrange()
+        self.judge(1)
+        self.judged_before(range(2, 7))
+        self.act(ceremony.add_screen, title="Bên trái sân khấu, cạnh cửa vào")
+        self.act(ceremony.show_scene, screen=None, scene="leaderboard")
+        self.present(7)
+
+    def arrange(self) -> None:
+        self.act(running.start_countdown, **ARRANGING, entry=None, base=0)
+        self.clock.pass_seconds(2690)
+        for entry in (1, 2, 4):
+            self.act(running.stamp_finish, **ARRANGING, entry=entry, tapped_at=self.clock.now())
+        self.clock.pass_seconds(100)
+        for entry in (3, 5):
+            self.act(running.stamp_finish, **ARRANGING, entry=entry, tapped_at=self.clock.now())
+        self.act(running.call_hands_off, **ARRANGING)
+        self.act(running.end_countdown, **ARRANGING, entry=None, base=1)
+        self.act(penalties.confirm_penalty, penalty=1)
+        self.act(penalties.give_penalty, round=1, entry=6, points="0.5", reason="Dùng hoa giả ở giỏ thứ hai")
+        self.act(penalties.set_entry_status, entry=8, status="disqualified", reason="Cắm sẵn hoa từ trước giờ thi")
+
+    def judge(self, entry: int) -> None:
+        for judge in range(1, len(JUDGES) + 1):
+            self.fill(judge, entry)
+            sheet = read.sheet_row(read.contest_row(self.slug).id, 1, entry, judge)
+            self.act(scoring.submit_scoresheet, Actor("judge", judge), round=1, entry=entry, base=sheet.revision)
+
+    def judged_before(self, entries: Iterable[int]) -> None:
+        """Signed scoresheets written straight into the tables: a fifth of the work, and only the log would tell."""
+        contest = read.contest_row(self.slug).id
+        where = [
+            {"contest_id": contest, "round": 1, "entry": entry, "judge": judge}
+            for entry in entries for judge in range(1, len(JUDGES) + 1)
+        ]  # fmt: skip
+        with writing():
+            db.session.add_all(ScoresheetRow(**one, signed=True, revision=6) for one in where)
+            db.session.flush()
+            db.session.add_all(
+                ScoreRow(**one, criterion=criterion, value=Decimal(value), revision=1)
+                for one in where for criterion, value in enumerate(LEVELS[one["entry"]], 1)
+            )  # fmt: skip
+
+    def fill(self, judge: int, entry: int, upto: int = 5) -> None:
+        who = Actor("judge", judge)
+        for criterion, value in enumerate(LEVELS[entry][:upto], 1):
+            self.act(scoring.enter_score, who, round=1, entry=entry, criterion=criterion, value=value, base=0)
+
+    def present(self, entry: int) -> None:
+        """On stage, its clock stopped for a moment; one judge is ready to sign, one has begun."""
+        self.act(running.call_entry, **PRESENTING, entry=entry)
+        self.act(running.start_countdown, **PRESENTING, entry=entry, base=0)
+        self.clock.pass_seconds(75)
+        self.act(running.pause_countdown, **PRESENTING, entry=entry, base=1)
+        self.fill(1, entry)
+        self.fill(2, entry, upto=3)
+
+    def scenes(self) -> None:
+        """One screen for each scene, by its name."""
+        for scene in SCENES:
+            self.act(ceremony.add_screen, title=scene)
+            message = "Mời cả nhà ra sảnh uống trà, mười lăm phút nữa mình gặp lại." if scene == "message" else ""
+            self.act(ceremony.show_scene, screen=scene, scene=scene, message=message)
+
+    def decide(self) -> None:
+        """Everything that stands between a running contest and a published result."""
+        self.act(running.end_countdown, **PRESENTING, entry=7, base=2)
+        self.act(penalties.dismiss_penalty, penalty=2, reason="Đồng hồ sân khấu đứng, đội không có lỗi")
+        for entry in (7, 9):
+            self.act(penalties.set_entry_status, entry=entry, status="withdrawn", reason="Đội xin rút để kịp chuyến xe")
+        self.act(running.close_round, round=1)
+        self.act(ceremony.settle_tie, entries=[2, 4], joint=True, reason="Bằng nhau ở mọi tiêu chí: đồng giải.")
+        self.act(ceremony.confirm_result)
+        base = read.contest_row(self.slug).curtain_revision
+        self.act(ceremony.set_curtain, curtain="published", base=base)
