@@ -52,9 +52,12 @@ class Addresses:
         """Whether a page of ours made the request. Browsers always send an origin; other clients need none."""
         if origin is None:
             return True
+        try:
+            told = urlsplit(origin)
+        except ValueError:
+            return False
         if self._is_public_url(origin):
             return True
-        told = urlsplit(origin)
         if told.scheme not in _DEFAULT_PORTS or told.hostname not in self.hosts():
             return False
         default = _DEFAULT_PORTS[told.scheme]

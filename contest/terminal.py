@@ -38,7 +38,7 @@ def announce_demo(joined: Parts, cast: Cast, asked_port: int | None, asked_langu
     suffix = f"?lang={asked_language}" if asked_language else ""
     _say_port(joined.settings.port, asked_port)
     click.echo(_("The demo lies in %(folder)s", folder=joined.settings.data))
-    click.echo(_("It plays itself now, for about three minutes. Open the projector first, full screen:"))
+    click.echo(_("It plays itself now, for a few minutes. Open the projector first, full screen:"))
     _link(f"{address}/c/{cast.slug}/screen/{suffix}", with_code=False, label=_("Projector"))
     _link(f"{address}/c/{cast.slug}{suffix}", with_code=True, label=_("Audience"))
     _link(f"{address}{_with(suffix, cast.judges[0])}", with_code=False, label=_("A judge"))

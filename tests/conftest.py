@@ -11,6 +11,7 @@ os.environ["CONTEST_ASYNC_MODE"] = "threading"  # started servers are told their
 ONE_AFTER_ANOTHER = ("server", "browser")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Unit tests first, on all processors; then the marked ones in one group, which stays on one worker."""
     items.sort(key=is_serial)

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from contest import config, seats, serving
 from contest.access import Actor
+from contest.actions import ceremony, setup
 from contest.actions import running as acts
-from contest.actions import setup
 from contest.store import read
 from tests.builders import entries
 
@@ -117,8 +117,9 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, "LANG": "C.UTF-8", "PYTHONUNBUFFERED": "1", **more}
 
 
-def big_contest(data: Path, judges: int, teams: int) -> tuple[str, list[str]]:
-    """A VN-100 contest with an open round in a data folder that no server uses yet; its slug and the judges' links."""
+def big_contest(data: Path, judges: int, teams: int, live: bool = False) -> tuple[str, list[str]]:
+    """A VN-100 contest with an open round in a data folder that no server uses yet; its slug and the judges' links.
+    `live`: its leaderboard is on the screen and the curtain up."""
     told = [{"number": None, "name": f"{one.name} {one.number}", "short_name": "", "concept": ""} for one in entries(teams)]
     settings = config.load(data)
     with serving.taken(settings) as app, app.app_context():
@@ -127,5 +128,8 @@ def big_contest(data: Path, judges: int, teams: int) -> tuple[str, list[str]]:
         slug: str = door.perform(setup.create_contest, ORGANIZER, None, wanted)["slug"]
         door.perform(setup.add_teams, ORGANIZER, slug, {"teams": told})
         door.perform(acts.open_round, ORGANIZER, slug, {"round": 1})
+        if live:
+            door.perform(ceremony.set_curtain, ORGANIZER, slug, {"curtain": "live", "base": 0})
+            door.perform(ceremony.show_scene, ORGANIZER, slug, {"screen": None, "scene": "leaderboard"})
         seated = read.seat_rows(read.contest_row(slug).id, "judge")
         return slug, [seats.seat_link(settings, slug, f"judge-{one.number}", one.version) for one in seated]

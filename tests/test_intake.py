@@ -52,7 +52,8 @@ def test_quotes_keep_a_separator_and_a_spreadsheets_hint_is_heeded() -> None:
 
 def test_each_row_says_what_is_wrong_with_it() -> None:
     found = read_teams(
-        "số;tên;tên ngắn\n1;Hoa Mai;\n1;Hoa Sen;\nba;Hoa Lan;\n1,5;Hoa Cúc;\n9;;x\n10;hoa mai;\n11;Hoa Đào;Tên ngắn dài quá mười tám\n12;Hoa Ly;;thừa"
+        "số;tên;tên ngắn\n1;Hoa Mai;\n1;Hoa Sen;\nba;Hoa Lan;\n1,5;Hoa Cúc;\n9;;x\n10;hoa mai;\n"
+        "11;Hoa Đào;Tên ngắn dài quá mười tám\n12;Hoa Ly;;thừa"
     )
     assert faults(found) == [
         [], ["number_twice"], ["bad_number"], ["bad_number"], ["name_needed"], ["name_twice"], ["short_name_too_long"],

@@ -30,7 +30,9 @@ def inert(text: str) -> str:
 
 def _head(sheet: ResultSheet) -> list[str]:
     totals = [
-        judge if len(sheet.rounds) == 1 else f"{round_.name}: {judge}" for round_ in sheet.rounds for judge in sheet.judges
+        judge.name if len(sheet.rounds) == 1 else f"{round_.name}: {judge.name}"
+        for round_ in sheet.rounds
+        for judge in sheet.judges
     ]
     return [_("Placing"), _("No."), _("Team"), *totals, _("Penalty"), _("Points"), _("Prize"), _("Status"), _("Reason")]
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from contest.documents.arithmetic import Explained, explain_all, reason_said
 from contest.documents.standings import status_said
 from contest.documents.ties import Decision, decisions
-from contest.rules.contests import Round
+from contest.rules.contests import Judge, Round
 from contest.rules.scoresheets import state, total
 from contest.rules.standings import Standing
 from contest.snapshots.board import Board
@@ -65,7 +65,7 @@ class ResultSheet:
     rows: tuple[ResultRow, ...]
     rounds: tuple[Round, ...]
     methods: tuple[str, ...]
-    judges: tuple[str, ...]
+    judges: tuple[Judge, ...]
     secretaries: tuple[str, ...]
     penalties: tuple[PenaltyLine, ...]
     ties: tuple[Decision, ...]
@@ -81,7 +81,7 @@ def result_sheet(board: Board, secretaries: tuple[str, ...]) -> ResultSheet:
         rows=tuple(_row(board, standing) for standing in board.standings.rows),
         rounds=contest.rounds,
         methods=tuple(method_said(one) for one in contest.rounds),
-        judges=tuple(judge.name for judge in contest.judges),
+        judges=contest.judges,
         secretaries=secretaries,
         penalties=tuple(_penalties(board)),
         ties=tuple(decisions(board)),

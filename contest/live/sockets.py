@@ -79,12 +79,12 @@ class Sockets:
                 message = words.refusal(no.code, no.details)
             raise ConnectionRefusedError(message, {"code": no.code, "message": message}) from no
         self._connections.add(
-            Connection(_sid(), slug, seat, language, dict(request.cookies), self._door.clock.now())
+            Connection(_sid(), slug, seat, language, dict(request.cookies), self._door.clock.now(), _screen(told, seat))
         )
         self._publisher.touch(slug, {"presence"})
 
     def _disconnect(self, reason: str = "") -> None:
-        gone = self._connections.drop(_sid())
+        gone = self._connections.drop(_sid(), self._door.clock.now())
         if gone is not None:
             self._publisher.touch(gone.slug, {"presence"})
 
@@ -176,6 +176,12 @@ def _plain(details: dict[str, object]) -> dict[str, object]:
 
 def _faults(fault: ValidationError) -> list[str]:
     return [".".join(str(part) for part in one["loc"]) for one in fault.errors()][:5]
+
+
+def _screen(told: dict[str, Any], seat: str) -> str | None:
+    """Which projector this says it is; only presence believes it."""
+    screen = told.get("screen")
+    return screen if seat == "screen" and isinstance(screen, str) else None
 
 
 def _sid() -> str:

@@ -31,7 +31,7 @@ def countdown(board: Board, audience: str, now: int) -> dict[str, Any]:
         "kind": stage.kind,
         "entry": entry,
         "state": state,
-        "seconds": rules.duration_seconds(counted),
+        "seconds": counted.seconds,
         "added": rules.added(counted),
         "started_at": rules.started_at(counted),
         "ends_at": rules.ends_at(counted, now),

@@ -20,7 +20,8 @@ HIDDEN: dict[str, Any] = {
 def standings(board: Board, audience: str) -> dict[str, Any]:
     """What this audience may see of the standings; staff see all, and what is still undecided."""
     if audience == "staff":
-        return {**_shown(board, rows_told(board.standings), _label(board), None, hidden=False), **_for_staff(board)}
+        at = (board.row.frozen or {}).get("at") if board.row.curtain == "frozen" else None
+        return {**_shown(board, rows_told(board.standings), _label(board), at, hidden=False), **_for_staff(board)}
     curtain = cast(Curtain, board.row.curtain)
     kept = (board.row.frozen or {}) if curtain == "frozen" else {}
     label = curtains.label(curtain, bool(kept.get("rows")))

@@ -36,9 +36,10 @@ def audience(slug: str) -> Response:
 @bp.get("/c/<slug>/screen/<screen>")
 def screen(slug: str, screen: str | None = None) -> Response:
     row = read.contest_row(slug)
-    shown = [one for one in read.screen_rows(row.id) if screen in (None, one.screen)]
-    theme = shown[0].theme if shown else "lacquer"
-    return show("screen.html", contest=row, theme=theme, page={"contest": slug, "seat": "screen", "screen": screen})
+    screens = read.screen_rows(row.id)
+    shown = next((one for one in screens if one.screen == screen), screens[0])
+    page = {"contest": slug, "seat": "screen", "screen": shown.screen, "is_miniature": "miniature" in request.args}
+    return show("screen.html", contest=row, theme=shown.theme, page=page)
 
 
 @bp.get("/c/<slug>/desk")

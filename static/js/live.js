@@ -22,11 +22,11 @@ const LONGEST_WAIT_MS = 5_000
 const PASSING = ["try_again", "too_many_requests", "storage_full"]
 
 /**
- * @param {{contest: string|null, seat: string, onState?: (state: State, reason: Reason|null) => void}} options
+ * @param {{contest: string|null, seat: string, screen?: string|null, onState?: (state: State, reason: Reason|null) => void}} options
  * @returns {Live}
  */
-export function connect({ contest, seat, onState = () => {} }) {
-  return new Live({ contest, seat, device: device(), lang: document.documentElement.lang }, onState)
+export function connect({ contest, seat, screen = null, onState = () => {} }) {
+  return new Live({ contest, seat, screen, device: device(), lang: document.documentElement.lang }, onState)
 }
 
 class Live {
@@ -47,7 +47,7 @@ class Live {
   #leave = new AbortController()
 
   /**
-   * @param {{contest: string|null, seat: string, device: string, lang: string}} auth
+   * @param {{contest: string|null, seat: string, screen: string|null, device: string, lang: string}} auth
    * @param {(state: State, reason: Reason|null) => void} onState
    */
   constructor(auth, onState) {

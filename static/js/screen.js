@@ -32,7 +32,7 @@ const CALM = "title"
 
 const stage = /** @type {HTMLElement} */ (document.querySelector("[data-stage]"))
 const sign = /** @type {HTMLElement} */ (document.querySelector("[data-connection]"))
-const live = connect({ contest: page.contest, seat: page.seat, onState: showConnection })
+const live = connect({ contest: page.contest, seat: page.seat, screen: page.is_miniature ? null : page.screen, onState: showConnection })
 
 /** @type {Hall} */
 const hall = { contest: null, countdown: null, standings: null, progress: null, mine: null, clock: live.clock }

@@ -9,28 +9,16 @@ from typing import Any
 
 import pytest
 
-from contest import config
 from contest.access import Actor
 from contest.actions import running, scoring, setup
-from contest.app import create_app
-from contest.perform import Door
 from contest.rules.refusals import Refused
 from contest.store import audit, read
 from contest.store.database import db
 from contest.store.tables import ContestRow
 from tests.builders import JUDGES, LONG_NAME, TEAMS
+from tests.halls import ORGANIZER, open_hall
 
-ORGANIZER = Actor("organizer", None, "Lan")
 SLUG = "huong-sac-thang-3"
-
-
-class SomeClock:
-    def __init__(self) -> None:
-        self.time = 1_700_000_000_000
-
-    def now(self) -> int:
-        self.time += 1000
-        return self.time
 
 
 Act = Callable[..., dict[str, Any]]
@@ -38,19 +26,13 @@ Act = Callable[..., dict[str, Any]]
 
 @pytest.fixture
 def act(tmp_path: Path) -> Iterator[Act]:
-    """Does one act as the organizer on the seed contest, or as `actor` on the contest `at`."""
-    app = create_app(config.load(tmp_path, testing=True))
-    clock = SomeClock()
-    door = Door(clock, lambda slug, facts: None)  # type: ignore[arg-type]
-    with app.app_context():
-        db.create_all()
+    """Does one act as the organizer on the seed contest without teams, or as `actor` on the contest `at`."""
+    with open_hall(tmp_path, entries=0, opened=False) as hall:
 
         def perform(action: Any, *, actor: Actor = ORGANIZER, at: str | None = SLUG, **fields: Any) -> dict[str, Any]:
-            return door.perform(action, actor, at, fields)
+            return hall.parts.door.perform(action, actor, at, fields)
 
-        perform(setup.create_contest, at=None, title="Hương sắc tháng 3", preset="vn100")
         yield perform
-        db.session.remove()
 
 
 @pytest.fixture

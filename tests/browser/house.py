@@ -7,7 +7,7 @@ official and published, `early` has neither teams nor scores. Small ones with an
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -63,24 +63,22 @@ class PassingClock(Clock):
 
 @dataclass(frozen=True)
 class House:
-    """The folder and what a visitor must know to come in. The links are those that `contest links` prints."""
+    """The folder and what a visitor must know to come in: each seat's version, by contest and seat."""
 
     data: Path
+    versions: Mapping[tuple[str, str], int]
 
     @cached_property
     def _settings(self) -> config.Settings:
         return config.load(self.data)
 
     def link(self, slug: str, seat: str) -> str:
-        return seats.seat_link(self._settings, slug, seat, 1)
+        return seats.seat_link(self._settings, slug, seat, self.versions[slug, seat])
 
     def cookie(self, slug: str, seat: str) -> dict[str, str]:
         """What a browser holds that came in by that seat's link. An organizer's holds for every contest."""
-        place, holder = ("", 1) if seat == "organizer" else (slug, None)
-        return {
-            "name": seats.cookie_name(self._settings, slug, seat),
-            "value": seats.cookie_value(self._settings, place, seat, 1, holder),
-        }
+        told: tuple[Any, ...] = ("", seat, 1, 1) if seat == "organizer" else (slug, seat, self.versions[slug, seat])
+        return {"name": seats.cookie_name(self._settings, slug, seat), "value": seats.cookie_value(self._settings, *told)}
 
 
 def build(data: Path) -> House:
@@ -96,7 +94,7 @@ def build(data: Path) -> House:
         clock.back = 0
         for slug in SMALL:
             _Writer(door, clock, slug).small()
-    return House(data)
+        return House(data, _versions())
 
 
 def small_house(data: Path, slug: str) -> House:
@@ -105,7 +103,7 @@ def small_house(data: Path, slug: str) -> House:
         _first_organizer()
         clock.back = 0
         _Writer(door, clock, slug).small()
-    return House(data)
+        return House(data, _versions())
 
 
 @contextmanager
@@ -118,6 +116,13 @@ def _doors(data: Path) -> Iterator[tuple[Door, PassingClock]]:
 def _first_organizer() -> None:
     with writing():
         db.session.add(Organizer(name=ORGANIZER.name, password=generate_password_hash(PASSWORD), version=1))
+
+
+def _versions() -> dict[tuple[str, str], int]:
+    return {
+        (contest.slug, f"{seat.role}-{seat.number}"): seat.version
+        for contest in read.contest_rows() for seat in read.seat_rows(contest.id)
+    }  # fmt: skip
 
 
 class _Writer:

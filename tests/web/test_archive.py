@@ -21,7 +21,6 @@ from contest.documents import archive
 from contest.documents.standings import standings_told
 from contest.rules.refusals import Refused
 from contest.store import audit, read
-from contest.store.database import db
 from tests.halls import ORGANIZER, Hall, open_hall
 
 Json = dict[str, Any]

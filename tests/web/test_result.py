@@ -15,7 +15,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from contest import seats, words
-from contest.actions import ceremony, penalties, running, scoring, teams
+from contest.actions import ceremony, panel, penalties, running, scoring, teams
 from contest.actions.archive import import_contest
 from contest.documents.archive import export_contest, read_archive, written
 from contest.documents.arithmetic import Explained, explain_entry
@@ -202,6 +202,15 @@ def test_the_sheet_carries_all_that_is_signed(judged: Hall, language: str) -> No
 def figures(text: str, language: str) -> str:
     with words.use(language):
         return words.figures(text)
+
+
+def test_judges_keep_their_numbers_on_the_sheet_when_one_has_left(tmp_path: Path) -> None:
+    with open_hall(tmp_path) as hall:
+        hall.act(panel.remove_judge, judge=2)
+        hall.fill(3, 1)
+        text = _staff(hall).get(f"/c/{hall.slug}/result").text
+    assert "Giám khảo 3" in text
+    assert ">Giám khảo 2<" not in text
 
 
 def test_the_fingerprint_stays_the_confirmations_own(judged: Hall) -> None:

@@ -180,11 +180,12 @@ def _criterion(row: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _added(typed: Typed, total: str) -> dict[str, Decimal | None]:
+def _added(typed: Typed, total: str) -> dict[str, Any]:
     """The sum of the maxima and what is missing to the stated total, as far as what was typed are numbers."""
     try:
         added = _sum([{"criteria": one["rows"]} for one in typed])
-        return {"sum": added, "short": Decimal(forms.points(total)) - added if total.strip() else None}
+        short = Decimal(forms.points(total)) - added if total.strip() else None
+        return {"sum": Decimal(plain(added)), "short": None if short is None else Decimal(plain(short))}
     except Refused:
         return {"sum": None, "short": None}
 

@@ -23,7 +23,7 @@ export function entryPanel(desk, entry) {
       el("p", { class: "soft" }, desk.state.entry(entry)?.concept),
       el("p", null, t("Status: %(status)s", { status: statusWords()[row.status] }), row.reason ? ` (${row.reason})` : null),
       penaltyList(desk, entry, refresh),
-      el("a", { href: `${desk.urls.entry}${entry}` }, t("How the points came about")),
+      el("p", null, el("a", { href: `${desk.urls.entry}${entry}` }, t("How the points came about"))),
     ],
     [
       el("button", { class: "btn", type: "button", onclick: () => givePenalty(desk, entry, refresh) }, t("Give a penalty…")),

@@ -46,7 +46,7 @@ function content(desk, where, sheet, refresh) {
     el("p", { class: `state ${cell.state === "signed" ? "signed" : "blank"}` }, icon(cell.state === "signed" ? "check" : "pencil"), cellWords(cell)),
     criteriaTable(desk, where, sheet, mayChange(desk) ? refresh : null),
     sheet.comment ? el("p", { class: "note" }, sheet.comment) : null,
-    el("a", { href: `${desk.urls.entry}${where.entry}` }, t("How the points came about")),
+    el("p", null, el("a", { href: `${desk.urls.entry}${where.entry}` }, t("How the points came about"))),
   ]
 }
 

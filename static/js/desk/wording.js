@@ -1,4 +1,4 @@
-// Words that several regions of the desk share: judges, statuses, scoresheets, curtains, scenes.
+// Words that several regions of the desk share: judges, statuses, scoresheets, scenes, what is undecided.
 
 import { figures, t } from "../helpers/words.js"
 
@@ -24,11 +24,6 @@ export function cellWords({ state, entered, of, total }) {
   if (state === "part") return t("%(entered)s of %(of)s criteria scored", { entered, of })
   const words = { total: figures(total ?? "") }
   return state === "complete" ? t("%(total)s, not signed yet", words) : t("%(total)s, signed", words)
-}
-
-/** @returns {Record<import("./state.js").CurtainName, string>} */
-export function curtainWords() {
-  return { live: t("Live"), suspense: t("Suspense"), frozen: t("Frozen"), revealing: t("Revealing"), published: t("Published") }
 }
 
 /** @returns {Record<string, string>} in the order of their keys */

@@ -1,9 +1,7 @@
 // A list of rows in a form: add, remove, up, down and drag, all in place; the form posts the rows as they then stand.
 
-/** @typedef {HTMLElement & {dataset: {row?: string}}} Row */
-
 /**
- * @param {HTMLElement} list holds the rows; its form (or the form its rows post to) hears "rowsmoved"
+ * @param {HTMLElement} list holds the rows; what is around it hears "rowsmoved"
  */
 export function movableRows(list) {
   list.addEventListener("click", (event) => press(list, event))
@@ -51,7 +49,7 @@ function lift(list, event) {
   grip.setPointerCapture(event.pointerId)
   row.classList.add("is-lifted")
   /** @param {PointerEvent} move */
-  const follow = (move) => place(list, row, move.clientY)
+  const follow = (move) => place(row, move.clientY)
   const drop = () => {
     grip.removeEventListener("pointermove", follow)
     row.classList.remove("is-lifted")
@@ -61,14 +59,21 @@ function lift(list, event) {
   grip.addEventListener("lostpointercapture", drop, { once: true })
 }
 
-/** The row goes before the first other row whose middle lies below the pointer. @param {HTMLElement} list @param {Element} row @param {number} y */
-function place(list, row, y) {
-  const others = [...list.children].filter((one) => one !== row)
-  const below = others.find((one) => {
-    const box = one.getBoundingClientRect()
-    return y < box.top + box.height / 2
-  })
-  if (below ? below !== row.nextElementSibling : row !== list.lastElementChild) list.insertBefore(row, below ?? null)
+/**
+ * Neighbours whose middle the pointer has passed step over the row; the row itself stays in the document, or it would lose
+ * the pointer.
+ * @param {Element} row
+ * @param {number} y
+ */
+function place(row, y) {
+  while (row.previousElementSibling && y < middle(row.previousElementSibling)) row.after(row.previousElementSibling)
+  while (row.nextElementSibling && y > middle(row.nextElementSibling)) row.before(row.nextElementSibling)
+}
+
+/** @param {Element} one */
+function middle(one) {
+  const box = one.getBoundingClientRect()
+  return box.top + box.height / 2
 }
 
 /** @param {HTMLElement} list @param {Element | null} inside */

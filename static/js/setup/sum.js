@@ -15,19 +15,20 @@ export function sumBar(form) {
 
 /** @param {HTMLFormElement} form */
 function show(form) {
-  const parts = [...form.querySelectorAll("[data-rows] > [data-row]")].map(weighted)
-  const known = parts.every((part) => part !== null)
-  const sum = parts.reduce((total, part) => total + (part ?? 0n), 0n)
+  const typed = [...form.querySelectorAll("[data-rows] > [data-row]")].map(weighted)
+  const parts = typed.filter((part) => part !== null)
+  const sum = parts.length === typed.length ? parts.reduce((total, part) => total + part, 0n) : null
   const stated = millionths(valueOf(form, "[data-stated]"))
-  const short = known && stated !== null ? stated - sum : null
+  const short = sum === null || stated === null ? null : stated - sum
+  const said = sum === null ? "–" : figures(written(sum))
   const figure = form.querySelector("[data-sum]")
-  if (figure) fill(figure, known ? figures(written(sum)) : "–")
+  if (figure) fill(figure, said)
   showChip(form, short)
-  showBar(form, parts.map((part) => part ?? 0n), short)
+  showBar(form, parts, short)
   const letBe = form.querySelector("[data-make-total]")
   if (letBe instanceof HTMLElement) {
     letBe.hidden = short === null || short === 0n
-    fill(letBe, t("Let the total be %(sum)s", { sum: figures(written(sum)) }))
+    fill(letBe, t("Let the total be %(sum)s", { sum: said }))
   }
 }
 

@@ -1,0 +1,168 @@
+"""Odd payloads for every command, made from its own shape: each is refused in words, changes nothing and disturbs nobody.
+
+The cases are random but seeded: a failure names its payload and comes again.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sqlite3
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import websocket
+
+from contest import access
+from contest.live.commands import COMMANDS
+from tests.live.visitors import LiveHall, live_hall
+
+pytestmark = pytest.mark.server
+CASES = 50
+PER_CONNECTION = 25  # fewer than its allowance for one second
+HEAR = ("watch", "read_clock", "read_scoresheet")
+DEEP: Any = json.loads("[" * 200 + "]" * 200)
+ODD: tuple[Any, ...] = (
+    None, True, False, -1, 0, 1.0, 1.5, 10**9 + 1, 10**30, 10**400, -(10**400), 1e308, float("nan"), float("inf"), "", "1",
+    "7.0000001", "-0", "NaN", "Infinity", "1e5", "１", "१", "\x00", "\ud800", "\udfff\ud800", "\u202egnp.exe", "<script>", "{{7*7}}",
+    "%(name)s", "%s", "' OR 1=1 --", "../../x", "x" * 5000, "Ǫ̵̧" * 300, [], [1], [[]], {}, {"a": 1}, {"$ne": None}, DEEP,
+    {"__proto__": {}}, [None] * 1000,
+)
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveHall]:
+    with live_hall(tmp_path_factory.mktemp("data")) as hall:
+        yield hall
+
+
+@pytest.fixture
+def hall(started: LiveHall) -> Iterator[LiveHall]:
+    """A hall whose bystander is still connected afterwards, whose rows are the same and whose log tells of no fault."""
+    before, bystander = _rows(started), started.wire("public")
+    yield started
+    assert bystander.is_connected
+    assert bystander.ask("read_clock", {})["ok"]
+    started.hang_up()
+    assert _rows(started) == before
+    assert "Traceback" not in started.server.log()
+    assert "failed" not in started.server.log()
+
+
+def _rows(hall: LiveHall) -> list[str]:
+    with sqlite3.connect(f"file:{hall.settings.data / 'contest.db'}?mode=ro", uri=True) as connection:
+        return list(connection.iterdump())
+
+
+def _right(name: str) -> dict[str, Any]:
+    """A payload of the right shape whose meaning is refused: nothing has the number 9999."""
+    samples: dict[str, Any] = {
+        "op_id": "0" * 32, "round": 9999, "stage": 9999, "entry": 9999, "judge": 9999, "criterion": 9999, "value": "1",
+        "base": 0, "comment": "x", "seconds": 1, "tapped_at": 1, "reason": "x", "points": "1", "penalty": 9999,
+        "status": "withdrawn", "entries": [9998, 9999], "joint": True, "curtain": "suspense", "screen": "nowhere",
+        "scene": "title", "message": "", "theme": None, "title": "", "name": "", "short_name": "", "concept": "",
+        "seat": "judge-9999",
+    }
+    return {field: samples[field] for field in COMMANDS[name].payload.model_fields}
+
+
+def _odd_payloads(name: str) -> list[Any]:
+    chance = random.Random(f"hoa mai {name}")
+    right, made = _right(name), [None, [], "x", 7, DEEP, {}, {**_right(name), "extra": 1}]
+    while len(made) < CASES:
+        told = dict(right)
+        for field in chance.sample(sorted(told), chance.randint(1, min(3, len(told)))):
+            if chance.random() < 0.15:
+                del told[field]
+            else:
+                told[field] = chance.choice([odd for odd in ODD if odd != right[field] or type(odd) is not type(right[field])])
+        if not _might_be_right(told, right):
+            made.append(told)
+    return made
+
+
+def _might_be_right(told: dict[str, Any], right: dict[str, Any]) -> bool:
+    """Free text may hold anything: a payload that differs in nothing else could be a real act."""
+    free = {"reason", "message", "comment", "name", "short_name", "concept", "title"}
+    return {k: v for k, v in told.items() if k not in free} == {k: v for k, v in right.items() if k not in free}
+
+
+def _seat(name: str) -> str:
+    return "judge-1" if access.ACTS[name][0] == access.JUDGE else "organizer"
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_odd_payloads_are_refused_in_words(hall: LiveHall, name: str) -> None:
+    payloads = _odd_payloads(name)
+    for start in range(0, len(payloads), PER_CONNECTION):
+        wire = hall.wire(_seat(name))
+        for payload in payloads[start:start + PER_CONNECTION]:
+            ack = wire.ask(name, payload)
+            assert ack["ok"] is False, payload
+            assert ack["refused"]["code"] not in ("try_again", "too_many_requests"), payload
+            assert ack["message"], payload
+        assert wire.is_connected
+
+
+@pytest.mark.parametrize("name", HEAR)
+def test_odd_questions_are_refused_or_answered(hall: LiveHall, name: str) -> None:
+    for at, odd in enumerate(ODD):
+        wire = wire if at % PER_CONNECTION else hall.wire("scorekeeper-1")
+        for payload in (odd, {"topics": odd}, {"topics": [odd]})[: 1 if at % 2 else 3 if name == "watch" else 1]:
+            ack = wire.ask(name, payload)
+            assert ack["ok"] is True or ack["refused"]["code"] not in ("try_again",), payload
+        assert wire.is_connected
+
+
+def test_an_odd_handshake_is_refused(hall: LiveHall) -> None:
+    for odd in ODD:
+        for auth in ({"contest": odd}, {"seat": odd}, {"lang": odd}, {"device": odd}):
+            wire = hall.wire("public", **auth)
+            assert wire.is_connected or wire.refused["code"] in ("bad_request", "not_found", "sign_in_first"), auth
+            wire.close()
+
+
+RAW = (
+    '420["enter_score",' + "[" * 20000 + "]" * 20000 + "]", '420["enter_score",' + '{"a":' * 20000 + "1" + "}" * 20000 + "]",
+    '420["enter_score",{"round":' + "9" * 6000 + "}]", '420["enter_score",{"round":NaN,"entry":-Infinity}]',
+    '420["enter_score",{"round":1,"round":2}]', "42", "420", "42{", '42["', "42[]", "42[1]", '42[null,{}]', '42["nobody",{}]',
+    "43", '430["x"]', '43999[]', "44{}", "45", '451-["enter_score",{"_placeholder":true,"num":0}]', "451-x", "4", "9", "",
+    "2probe", "5", '42/other,["x"]', "40/other,{}", "40{}", '40{"contest":[]}', '42["connect",{}]', '42["disconnect"]', "\x00", "é" * 1000,
+    '4200000000000000000000000000["read_clock",{}]', '42-1["read_clock",{}]', '42["read_clock",{},{},{}]', "x" * 70_000,
+)
+
+
+@pytest.mark.parametrize("packet", RAW, ids=range(len(RAW)))
+def test_a_broken_packet_hurts_at_most_its_sender(hall: LiveHall, packet: str) -> None:
+    line = _raw(hall)
+    line.send(packet)
+    answered = _goes_on(line)
+    line.close()
+    assert answered is not None or _goes_on(_raw(hall)) is True
+
+
+def _raw(hall: LiveHall) -> websocket.WebSocket:
+    url = f"ws://127.0.0.1:{hall.server.port}/socket.io/?EIO=4&transport=websocket"
+    line = websocket.create_connection(url, timeout=5, cookie=hall.cookies, suppress_origin=True)
+    assert line.recv().startswith("0{")
+    line.send("40" + json.dumps({"contest": hall.slug, "seat": "judge-1"}))
+    assert line.recv().startswith("40{")
+    return line
+
+
+def _goes_on(line: websocket.WebSocket) -> bool | None:
+    """Whether this connection still answers; None when the server hung up."""
+    until = time.monotonic() + 5
+    try:
+        line.send('4277["read_clock",{}]')
+        while time.monotonic() < until:
+            told = line.recv()
+            if told == "":
+                return None
+            if told.startswith("4377["):
+                return True
+    except (websocket.WebSocketConnectionClosedException, ConnectionError):
+        return None
+    return False

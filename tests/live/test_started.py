@@ -1,0 +1,113 @@
+"""Started servers, in both modes: they stop when told, keep what was saved, and the demo plays to its end by itself."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+import socketio
+
+from contest.play import Refusal, Seat
+from tests import servers
+from tests.servers import ROOT, big_contest
+
+pytestmark = pytest.mark.server
+
+
+@pytest.mark.parametrize("mode", ["eventlet", "threading"])
+def test_told_to_stop_under_load_a_server_ends_well_and_keeps_every_acked_score(tmp_path: Path, mode: str) -> None:
+    slug, links = big_contest(tmp_path, 3, 12)
+    acked: list[tuple[int, int, int]] = []
+    with servers.running(tmp_path, mode=mode) as server:
+        judges = [Seat(server.url, slug, link) for link in links]
+        writing = [
+            threading.Thread(target=write, args=(judge, number, acked), daemon=True) for number, judge in enumerate(judges, 1)
+        ]
+        for one in writing:
+            one.start()
+        while len(acked) < 30:
+            time.sleep(0.01)
+        began = time.monotonic()
+        assert server.stop() == 0
+        assert time.monotonic() - began < 10
+        for judge in judges:
+            judge.close()
+    told = subprocess.run(
+        [sys.executable, "-m", "contest.cli", "export", slug, "--data", str(tmp_path)],
+        cwd=ROOT, env=servers.environment(), capture_output=True, text=True, check=True,
+    ).stdout
+    kept = {
+        (sheet["entry"], sheet["judge"], score["criterion"])
+        for sheet in json.loads(told)["scoresheets"] for score in sheet["scores"]
+    }
+    assert set(acked) <= kept
+
+
+def test_flask_run_serves_the_same_app(tmp_path: Path) -> None:
+    port = servers.free_port()
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "run", "--port", str(port)]
+    with (tmp_path / "log").open("w") as log:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=servers.environment(CONTEST_DATA=str(tmp_path)), stdout=log, stderr=log
+        )
+    try:
+        server = servers.Server(tmp_path, port, process=process)
+        server.wait_until_ready()
+        with urllib.request.urlopen(f"{server.url}/sign-in", timeout=10) as page:
+            assert b"<html" in page.read()
+    finally:
+        process.kill()
+
+
+@pytest.mark.timeout(240)
+def test_the_demo_plays_itself_to_a_published_result(tmp_path: Path) -> None:
+    port = servers.free_port()
+    command = [sys.executable, "-m", "contest.cli", "demo", "--data", str(tmp_path), "--port", str(port), "--speed", "10"]
+    with (tmp_path / "out").open("w") as out:
+        process = subprocess.Popen(command, cwd=ROOT, env=servers.environment(), stdout=out, stderr=out)
+    try:
+        server = servers.Server(tmp_path, port, process=process)
+        server.wait_until_ready()
+        told = published(server, "huong-sac-thang-3")
+        assert [row["place"] for row in told["rows"]] == [1, 2, 3, 4, 5, 5, 7, 8]
+        assert told["rows"][1]["penalty"] == "2.00"
+        assert told["provisional"] is False
+        printed = (tmp_path / "out").read_text()
+        for door in ("/screen/", "/judge-1#", "/organizer#"):
+            assert re.search(rf"http://\S+{door}", printed)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=15) == 0
+        assert "Traceback" not in (tmp_path / "out").read_text()
+    finally:
+        process.kill()
+
+
+def write(judge: Seat, number: int, acked: list[tuple[int, int, int]]) -> None:
+    """Score entry after entry until the server is gone."""
+    for entry in range(1, 13):
+        for criterion in range(1, 6):
+            try:
+                judge.ask("enter_score", round=1, entry=entry, criterion=criterion, value="10", base=0)
+            except (Refusal, socketio.exceptions.SocketIOError):
+                return
+            acked.append((entry, number, criterion))
+
+
+def published(server: servers.Server, slug: str) -> dict[str, object]:
+    """The public standings, once the curtain is up for good."""
+    last = time.monotonic() + 200
+    while time.monotonic() < last:
+        with urllib.request.urlopen(f"{server.url}/api/v1/contests/{slug}/standings", timeout=10) as answer:
+            told: dict[str, object] = json.load(answer)
+        if told["curtain"] == "published":
+            return told
+        time.sleep(0.5)
+    raise AssertionError(f"never published:\n{server.log()}")
