@@ -112,7 +112,7 @@ class Story:
             self.wait_for_zero(before)
             self.desk.attempt("stamp_finish", **stage, entry=entry, tapped_at=self.desk.now())
         self.wait_for_zero(0)
-        self.pause(8)
+        self.pause(8, at_least=2)  # a stamp is floored to whole seconds: late is late only after one
         self.desk.attempt("stamp_finish", **stage, entry=LATE_ENTRY, tapped_at=self.desk.now())
         self.desk.attempt("call_hands_off", **stage)
         self.pause(3)
@@ -182,8 +182,8 @@ class Story:
         if ends_at is not None:
             time.sleep(max(0, (ends_at - self.desk.now()) / 1000 - before))
 
-    def pause(self, seconds: float) -> None:
-        time.sleep(seconds / self.speed)
+    def pause(self, seconds: float, at_least: float = 0) -> None:
+        time.sleep(max(at_least, seconds / self.speed))
 
     def close(self) -> None:
         for seat in (self.desk, *self.judges):

@@ -47,6 +47,7 @@ def test_pages_show_the_same_second_though_their_own_clocks_are_ten_hours_apart(
     with visitors.profile(("clock", "organizer")) as desk_profile:
         desk = desk_profile.new_page()
         desk.goto("/c/clock/desk")
+        expect(desk.locator("[data-go]")).to_contain_text("Bắt đầu")
         desk.locator("[data-scene=countdown]").click()
         desk.locator("[data-go]").click()
         with visitors.profile(("clock", "judge-1")) as ahead, visitors.profile() as behind:

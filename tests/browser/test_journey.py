@@ -158,11 +158,11 @@ def decide(desk: Page) -> None:
 
 def read_result(page: Page, slug: str) -> None:
     """Anybody reads it, in both languages: who won, with how many points, and how they came about."""
-    for lang, points, first, mean in (("vi", "88,00", "Giải Nhất", "Trung bình"), ("en", "88.00", "Giải Nhất", "Mean")):
+    for lang, points, first, shared in (("vi", "88,00", "Giải Nhất", "Chia cho 2"), ("en", "88.00", "Giải Nhất", "Divided by 2")):
         page.goto(f"/c/{slug}/result?lang={lang}")
         winner = page.locator(".paper-standings tbody tr").first
         for word in ("Đội Sen Hồng", points, first):
             expect(winner).to_contain_text(word)
         why = page.locator(".paper-explained article").first
-        for word in ("86", "90", points, mean):
+        for word in ("86", "90", points, shared):
             expect(why).to_contain_text(word)

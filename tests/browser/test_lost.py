@@ -24,7 +24,9 @@ def test_a_killed_server_loses_neither_time_nor_scores(chromium: Browser, tmp_pa
         with visitors.profile((SLUG, "organizer")) as office, visitors.profile((SLUG, "judge-1")) as tablet:
             desk, page = office.new_page(), tablet.new_page()
             desk.goto(f"/c/{SLUG}/desk")
+            expect(desk.locator("[data-go]")).to_contain_text("Bắt đầu")
             desk.locator("[data-go]").click()
+            expect(desk.locator("[data-go]")).to_contain_text("Tạm dừng")
             page.goto(f"/c/{SLUG}/judge-1#1")
             type_score(page, 1, "15")
             expect(score_state(page, 1)).to_contain_text("Đã lưu")

@@ -45,8 +45,8 @@ def test_told_to_stop_under_load_a_server_ends_well_and_keeps_every_acked_score(
         cwd=ROOT, env=servers.environment(), capture_output=True, text=True, check=True,
     ).stdout
     kept = {
-        (sheet["entry"], sheet["judge"], score["criterion"])
-        for sheet in json.loads(told)["scoresheets"] for score in sheet["scores"]
+        (sheet["entry"], sheet["judge"], int(criterion))
+        for sheet in json.loads(told)["scoresheets"] for criterion in sheet["scores"]
     }
     assert set(acked) <= kept
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from werkzeug.routing import Rule
 
 from contest import access
 from contest.actions import panel, setup
+from contest.store.database import driver
 from tests.halls import ORGANIZER, Hall, open_hall
 from tests.web.visitors import Visitor
 
@@ -84,8 +85,9 @@ def _path(hall: Hall, rule: Rule) -> str:
 
 def _rows(hall: Hall) -> list[str]:
     """Every row of every table as text."""
-    with sqlite3.connect(hall.parts.settings.data / "contest.db") as connection:
-        return list(connection.iterdump())
+    with closing(driver().connect(hall.parts.settings.data / "contest.db")) as connection:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return [str(row) for name in tables for row in (name, *connection.execute(f'SELECT * FROM "{name}"'))]
 
 
 def test_every_endpoint_stands_in_the_table_and_nothing_else_does(hall: Hall) -> None:

@@ -67,7 +67,7 @@ def show_step(slug: str, step: str, fault: str | None = None, status: int | None
         row=row, contest=contest, steps=steps, fault=fault,
         before=steps[at - 1] if at else None,
         after=steps[at + 1] if at + 1 < len(steps) else None,
-        preset=_preset_title(row.preset),
+        closed=_closed_because(row.phase, step), preset=_preset_title(row.preset),
         is_scored=bool(read.sheet_rows(row.id)),
         op_id=forms.new_op_id, base=row.setup_revision,
         **context,
@@ -91,6 +91,15 @@ def act(
         db.session.rollback()
         return again(words.refusal(no.code, no.details))
     return redirect(then(ack), 303)  # type: ignore[return-value]
+
+
+def _closed_because(phase: str, step: str) -> str | None:
+    """Why a step can only be read now; name and date may still be put right under an official result."""
+    if phase == "archived":
+        return words.refusal("contest_archived", {})
+    if phase == "official" and step not in ("basics", "review"):
+        return words.refusal("result_official", {})
+    return None
 
 
 def _preset_title(name: str) -> str:

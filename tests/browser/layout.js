@@ -1,0 +1,48 @@
+// What does not fit on the page as it stands, one sentence each: text or buttons beyond the window or their own box.
+(isScreen) => {
+  const faults = new Set()
+  const width = document.documentElement.clientWidth
+  const say = (node, what) => {
+    const named = node.id ? `#${node.id}` : node.classList.length ? `.${[...node.classList].join(".")}` : ""
+    faults.add(`${node.localName}${named} “${node.textContent.trim().replace(/\s+/g, " ").slice(0, 40)}” ${what}`)
+  }
+  const isSeen = (node) => {
+    const { width: wide, height } = node.getBoundingClientRect()
+    return wide > 2 && height > 2 && node.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !node.closest(".unseen, [inert]")
+  }
+  const scrolls = (node) => /(auto|scroll)/.test(getComputedStyle(node).overflowX) && node.scrollWidth > node.clientWidth
+  const inScroller = (node) => node && node !== document.body && (scrolls(node) || inScroller(node.parentElement))
+  const hides = (node) => /(hidden|clip)/.test(getComputedStyle(node).overflow)
+
+  const page = document.scrollingElement
+  if (page.scrollWidth > page.clientWidth) faults.add(`the page is ${page.scrollWidth - page.clientWidth} px wider than the window`)
+  if (isScreen && page.scrollHeight > page.clientHeight) faults.add(`the screen is ${page.scrollHeight - page.clientHeight} px too high`)
+
+  for (const node of document.querySelectorAll("button, a, h1, h2, h3, label, summary, th, .btn, .chip, .note, .pill")) {
+    if (!isSeen(node) || inScroller(node)) continue
+    if (node.clientWidth && node.scrollWidth > node.clientWidth + 1 && !node.querySelector("input, select, textarea, iframe")) say(node, "is wider than its box")
+    const room = node.parentElement.closest("section, aside, main, header, footer, form, li, dialog")?.getBoundingClientRect()
+    const { left, right } = node.getBoundingClientRect()
+    if (room && (right > room.right + 1 || left < room.left - 1)) say(node, `sticks out of its place by ${Math.round(Math.max(right - room.right, room.left - left))} px`)
+  }
+
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const node = text.parentElement
+    if (!text.data.trim() || !isSeen(node) || node.closest("option, script, template")) continue
+    const range = document.createRange()
+    range.selectNodeContents(text)
+    const { left, right, top, bottom } = range.getBoundingClientRect()
+    if ((left < -1 || right > width + 1) && !inScroller(node)) say(node, "runs out of the window")
+    if (isScreen && (top < -1 || bottom > innerHeight + 1)) say(node, "runs out of the screen")
+    for (let box = node; box && box !== document.body; box = box.parentElement) {
+      if (!hides(box)) continue
+      const edge = box.getBoundingClientRect()
+      if (right > edge.right + 1 || left < edge.left - 1) say(node, "is cut off at the side")
+      // letters stand inside the line: a quarter of it may be cut without anybody seeing
+      const spare = (bottom - top) / 4
+      if (bottom - spare > edge.bottom + 1 || top + spare < edge.top - 1) say(node, "is cut off above or below")
+    }
+  }
+  return [...faults]
+}

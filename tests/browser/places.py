@@ -1,0 +1,156 @@
+"""Every page of the house and what stands on it while it is looked at: filled, with a dialog open, with a refusal said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.house import DAY, DONE, EARLY, HALL, SCENES
+from tests.browser.visits import type_score
+
+Kind = Literal["hands", "office", "phone", "screen"]
+
+SIZES: dict[Kind, tuple[tuple[int, int], ...]] = {
+    "hands": ((1180, 820), (820, 1180), (390, 844)),  # a judge's tablet both ways, and a phone
+    "office": ((1440, 900), (1280, 720), (820, 1180)),
+    "phone": ((360, 740), (390, 844), (1180, 820)),
+    "screen": ((1920, 1080), (1024, 768)),
+}
+WRONG_TEAMS = "1; Đội Hoa Mai; Hoa Mai\n2; Đội Hoa Mai; Hoa Mai thứ hai của phường Ỷ La; ; thừa\n"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page: who opens it, where, and what is done there before one looks. `shown` is there once it is drawn."""
+
+    name: str
+    kind: Kind
+    path: str
+    seat: tuple[str, str] | None = None
+    shown: str = "main"
+    prepare: Callable[[Page], None] | None = None
+
+    def open(self, page: Page) -> None:
+        page.goto("about:blank")  # the same address with another fragment would be the same page
+        page.goto(self.path)
+        expect(page.locator(self.shown).first).to_be_visible()
+        page.wait_for_load_state("networkidle") if self.kind == "office" else None
+        if self.prepare:
+            self.prepare(page)
+
+
+def _wrong_password(page: Page) -> None:
+    page.locator("[name=name]").fill("Lan")
+    page.locator("[name=password]").fill("không phải thế")
+    page.locator("button.primary").click()
+    expect(page.locator(".fault")).to_be_visible()
+
+
+def _refused_contest(page: Page) -> None:
+    form = page.locator("form[action='/contests/create']")
+    form.locator("[name=title]").fill("Hội hoa")
+    form.locator("[name=judges]").fill("nhiều")
+    form.locator(".btn.primary").click()
+    expect(page.locator("[role=alert]")).to_be_visible()
+
+
+def _wrong_list(page: Page) -> None:
+    page.locator("[name=text]").fill(WRONG_TEAMS)
+    page.locator("button[value=check]").click()
+    expect(page.locator("tr.is-wrong").first).to_be_visible()
+
+
+def _short_sum(page: Page) -> None:
+    page.locator("[name=maximum-0]").first.fill("15")
+    page.locator("[name=maximum-0]").first.blur()
+
+
+def _refused_step(page: Page) -> None:
+    page.locator("input[name=time-0]").first.fill("lâu")
+    page.locator(".setup-foot .primary").click()
+    expect(page.locator(".setup-fault")).to_be_visible()
+
+
+def _edit_team(page: Page) -> None:
+    page.locator(".team-acts a").first.click()
+    expect(page.locator(".team-edit")).to_be_visible()
+
+
+def _asked(opens: str, then: str | None = None) -> Callable[[Page], None]:
+    """A dialog of the desk, opened by its button; `then` is pressed inside, and a blank answer is refused."""
+
+    def press(page: Page) -> None:
+        page.locator(opens).first.click()
+        dialog = page.locator("dialog[open]").last
+        expect(dialog).to_be_visible()
+        if then:
+            dialog.get_by_role("button", name=then).first.click()
+            form = page.locator("dialog[open] form").last
+            form.locator("button[type=submit]").click()
+            expect(form.locator(".fault")).not_to_be_empty()
+
+    return press
+
+
+def _out_of_range(page: Page) -> None:
+    type_score(page, 4, "99")
+    expect(page.locator(".score-hint.is-fault")).to_be_visible()
+
+
+def _only_missing(page: Page) -> None:
+    page.locator("[data-act=filter]").click()
+
+
+ORGANIZER = (DAY, "organizer")
+SETUP = f"/c/{EARLY}/setup"
+DESK = "[data-rows] tr"
+
+PLACES = (
+    Place("home", "phone", "/"),
+    Place("sign-in", "phone", "/sign-in", prepare=_wrong_password),
+    Place("first", "phone", "/first#none"),
+    Place("refused", "phone", "/c/nowhere"),
+    Place("pair", "hands", f"/c/{DAY}/judge-1", shown="[data-message] h1"),
+    Place("pair-refused", "hands", f"/c/{DAY}/judge-1#old-link", shown="[data-message] h1"),
+    Place("contests", "office", "/contests", ORGANIZER, prepare=_refused_contest),
+    Place("setup-basics", "office", f"{SETUP}/basics", ORGANIZER),
+    Place("setup-rounds", "office", f"{SETUP}/rounds", ORGANIZER, prepare=_refused_step),
+    Place("setup-criteria", "office", f"{SETUP}/criteria", ORGANIZER, prepare=_short_sum),
+    Place("setup-teams-list", "office", f"{SETUP}/teams", ORGANIZER, prepare=_wrong_list),
+    Place("setup-teams", "office", f"/c/{DAY}/setup/teams", ORGANIZER, prepare=_edit_team),
+    Place("setup-judges", "office", f"/c/{DAY}/setup/judges", ORGANIZER),
+    Place("setup-rules", "office", f"{SETUP}/rules", ORGANIZER),
+    Place("setup-locked", "office", f"/c/{DAY}/setup/criteria", ORGANIZER),
+    Place("setup-review", "office", f"/c/{DAY}/setup/review", ORGANIZER),
+    Place("setup-review-open", "office", f"{SETUP}/review", ORGANIZER),
+    Place("links", "office", f"/c/{DAY}/links", ORGANIZER),
+    Place("desk", "office", f"/c/{DAY}/desk", ORGANIZER, DESK),
+    Place("desk-keys", "office", f"/c/{DAY}/desk", ORGANIZER, DESK, _asked("[data-help]")),
+    Place("desk-judge", "office", f"/c/{DAY}/desk", ORGANIZER, DESK, _asked("[data-heads] th button:not(.add)")),
+    Place("desk-sheet", "office", f"/c/{DAY}/desk", ORGANIZER, DESK, _asked("[data-rows] td button", "Mở lại…")),
+    Place("desk-entry", "office", f"/c/{DAY}/desk", ORGANIZER, DESK, _asked("[data-rows] th button", "Trừ điểm…")),
+    Place("desk-end", "office", f"/c/{DAY}/desk", ORGANIZER, DESK, _asked("[data-steps] button")),
+    Place("desk-scorekeeper", "office", f"/c/{DAY}/scorekeeper-1", (DAY, "scorekeeper-1"), DESK),
+    Place("desk-early", "office", f"/c/{EARLY}/desk", ORGANIZER, "[data-matrix-empty]"),
+    Place("desk-done", "office", f"/c/{DONE}/desk", ORGANIZER, DESK),
+    Place("log", "office", f"/c/{DAY}/log", ORGANIZER),
+    Place("result-provisional", "office", f"/c/{DAY}/result", ORGANIZER),
+    Place("judge-list", "hands", f"/c/{DAY}/judge-1", (DAY, "judge-1"), ".entry-list", _only_missing),
+    Place("judge-sheet", "hands", f"/c/{DAY}/judge-2#7", (DAY, "judge-2"), ".score", _out_of_range),
+    Place("judge-signed", "hands", f"/c/{DAY}/judge-1#1", (DAY, "judge-1"), ".score"),
+    Place("judge-long-name", "hands", f"/c/{DAY}/judge-3#9", (DAY, "judge-3"), ".score"),
+    Place("judge-sign", "hands", f"/c/{DAY}/judge-1#7/sign", (DAY, "judge-1"), ".readback-scores"),
+    Place("judge-early", "hands", f"/c/{EARLY}/judge-1", (EARLY, "judge-1"), ".entries"),
+    Place("audience", "phone", f"/c/{DAY}", shown="[data-standings] li"),
+    Place("audience-entries", "phone", f"/c/{DAY}#entries", shown="[data-entries] li"),
+    Place("audience-hidden", "phone", f"/c/{EARLY}", shown="[data-now]"),
+    Place("audience-done", "phone", f"/c/{DONE}", shown="[data-standings] li"),
+    Place("entry", "phone", f"/c/{DAY}/entries/6"),
+    Place("entry-done", "phone", f"/c/{DONE}/entries/2", shown=".why"),
+    Place("result", "phone", f"/c/{DONE}/result", shown=".paper-explained"),
+    *(Place(f"screen-{scene}", "screen", f"/c/{HALL}/screen/{scene}", shown=f"[data-scene={scene}]") for scene in SCENES),
+    Place("screen-official", "screen", f"/c/{DONE}/screen/", shown="[data-scene=leaderboard] [data-entry]"),
+)  # fmt: skip

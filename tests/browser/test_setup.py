@@ -1,0 +1,98 @@
+"""What the script adds to set-up: the sum while it is typed, rows moved by hand, a question before what cannot be undone.
+
+And that a contest can be set up without any script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.visits import Visitors
+
+pytestmark = pytest.mark.browser
+ORGANIZER = ("early", "organizer")
+
+
+@pytest.fixture
+def organizer(visitors: Visitors) -> Iterator[Page]:
+    with visitors.profile(ORGANIZER) as context:
+        yield context.new_page()
+
+
+def create(page: Page, title: str) -> None:
+    page.goto("/contests")
+    page.get_by_label("Tên cuộc thi", exact=True).fill(title)
+    page.get_by_role("button", name="Tạo cuộc thi").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tên và ngày")
+
+
+def step(page: Page, name: str) -> None:
+    page.get_by_role("navigation", name="Các bước").get_by_role("link", name=name).click()
+
+
+def drag(page: Page, grip: Locator, to: Locator) -> None:
+    start, end = grip.bounding_box(), to.bounding_box()
+    assert start is not None
+    assert end is not None
+    page.mouse.move(start["x"] + 5, start["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(start["x"] + 5, end["y"] + 2, steps=8)
+    page.mouse.up()
+
+
+def test_the_sum_follows_what_is_typed_and_the_preview_shows_the_criterion(organizer: Page) -> None:
+    create(organizer, "Hội hoa tính tổng")
+    step(organizer, "Tiêu chí")
+    organizer.locator("[data-maximum]").nth(3).fill("10")
+    expect(organizer.locator("[data-short]")).to_contain_text("Còn thiếu 5 điểm")
+    expect(organizer.locator("[data-sum]")).to_have_text("95")
+    expect(organizer.locator("[data-preview-name]")).to_have_text("Kỹ thuật")
+    expect(organizer.locator("[data-preview-value]")).to_have_text("7,5")
+    organizer.locator("[data-add]").click()
+    organizer.keyboard.type("Sáng tạo")
+    organizer.locator("[data-maximum]").nth(5).fill("5,5")
+    expect(organizer.locator("[data-short]")).to_contain_text("Thừa 0,5 điểm")
+    organizer.get_by_role("button", name="Để tổng là 100,5").click()
+    expect(organizer.locator("[data-short]")).to_contain_text("Vừa đủ")
+
+
+def test_criteria_are_dragged_into_another_order(organizer: Page) -> None:
+    create(organizer, "Hội hoa kéo thả")
+    step(organizer, "Tiêu chí")
+    drag(organizer, organizer.locator("[data-grip]").nth(4), organizer.locator("[data-row]").nth(0))
+    organizer.get_by_role("button", name="Lưu, tiếp").click()
+    step(organizer, "Tiêu chí")
+    expect(organizer.locator("[data-name]").first).to_have_value("Thuyết trình")
+
+
+def test_a_team_is_taken_off_the_list_only_after_a_yes(organizer: Page) -> None:
+    create(organizer, "Hội hoa hỏi lại")
+    organizer.goto(organizer.url.replace("basics", "teams"))
+    organizer.get_by_label("Các dòng dán vào").fill("1. Hoa Mai\n2. Hoa Sen")
+    organizer.get_by_role("button", name="Đọc rồi cho xem").click()
+    organizer.get_by_role("button", name="Thêm 2 đội này").click()
+    for answer, left in (("Thôi", 2), ("Có, làm đi", 1)):
+        organizer.get_by_role("button", name="Bỏ Hoa Mai").click()
+        organizer.get_by_role("dialog").get_by_role("button", name=answer).click()
+        expect(organizer.locator(".team-row")).to_have_count(left)
+
+
+def test_a_contest_is_set_up_without_a_script(visitors: Visitors) -> None:
+    with visitors.profile(ORGANIZER, java_script_enabled=False) as context:
+        page = context.new_page()
+        create(page, "Hội hoa không kịch bản")
+        page.get_by_role("button", name="Lưu, tiếp").click()
+        page.get_by_role("button", name="Thêm phần thi").click()
+        page.get_by_label("Phần thi").last.fill("Tháo dỡ")
+        page.get_by_role("button", name="Lưu, tiếp").click()
+        page.get_by_role("button", name="Đưa tiêu chí 2 lên").click()
+        page.get_by_role("button", name="Lưu, tiếp").click()
+        page.get_by_label("Tên", exact=True).fill("Hoa Mai")
+        page.get_by_role("button", name="Thêm", exact=True).click()
+        expect(page.locator(".team-row")).to_have_count(1)
+        step(page, "Xem lại")
+        expect(page.locator(".review")).to_contain_text("Tháo dỡ 10:00")
+        expect(page.locator(".review")).to_contain_text("Bố cục 25, Chủ đề 20")
