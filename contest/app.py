@@ -18,6 +18,7 @@ from contest.addresses import Addresses
 from contest.backup import Backups
 from contest.clock import Clock
 from contest.config import Settings
+from contest.live import packets
 from contest.live.connections import Connections
 from contest.live.publish import Publisher
 from contest.live.sockets import Sockets
@@ -49,6 +50,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
         transports=["websocket"],
         async_handlers=False,
         manage_session=False,
+        json=packets,
         max_http_buffer_size=MOST_SOCKET_BYTES,
         ping_interval=PING_SECONDS,
         ping_timeout=PING_SECONDS,

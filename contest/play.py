@@ -39,7 +39,7 @@ LEVELS = {
     8: ("19", "23.5", "19", "14", "18"),
 }
 SEVERITY = ("-1", "-0.5", "0", "0.5", "1")  # adds up to nothing over the panel
-JOINT = N_("Equal in everything: a joint place.")
+JOINT = N_("Equal in everything: a joint place")
 OVER = N_("The story is over. The server goes on: look around, then stop it with Ctrl-C.")
 
 
@@ -152,7 +152,7 @@ class Story:
         sheet = None
         for criterion, level in enumerate(LEVELS[entry], 1):
             self.pause(0.6 + 0.1 * number)
-            value = Decimal(level) + Decimal(SEVERITY[(number + entry + criterion) % len(SEVERITY)])
+            value = Decimal(level) + Decimal(SEVERITY[(number + entry + criterion // 2) % len(SEVERITY)])
             cell = {"round": ROUND, "entry": entry, "criterion": criterion, "value": str(value), "base": 0}
             sheet = judge.attempt("enter_score", **cell) or sheet
         if sheet is not None:

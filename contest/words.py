@@ -52,7 +52,7 @@ def use(code: str) -> Iterator[None]:
         _language.reset(token)
 
 
-def _(text: str, **values: Any) -> str:
+def _(text: str, /, **values: Any) -> str:
     """The text in the asker's language, with its %(name)s filled."""
     said = catalog(language()).get(text, text)
     return said % values if values else said
@@ -140,7 +140,6 @@ REFUSALS = {
     "countdown_not_started": N_("The countdown has not started yet."),
     "no_entry_on_stage": N_("Call an entry on stage first."),
     "time_below_zero": N_("So much time is not left to take away."),
-    "finish_before_start": N_("A finish cannot lie before the start."),
     "contest_not_running": N_("The contest is not running."),
     "result_official": N_("The result is official. Withdraw it first, with a reason."),
     "result_not_official": N_("The result is not official yet."),
@@ -149,7 +148,6 @@ REFUSALS = {
     "penalty_settled": N_("This penalty was already decided."),
     "penalty_not_confirmed": N_("This penalty does not count, so there is nothing to take back."),
     "penalty_too_large": N_("A penalty of that size is surely a slip of the finger."),
-    "tie_unknown": N_("There is no such tie."),
     "not_tied": N_("These entries are not tied any more. Look at the standings again."),
     "curtain_not_allowed": N_("This curtain cannot be chosen yet."),
     "unknown_scene": N_("There is no such scene."),
@@ -170,7 +168,6 @@ REFUSALS = {
     "team_has_scores": N_("%(name)s has already been scored. Mark the team as withdrawn instead."),
     "criterion_needed": N_("A round needs at least one criterion."),
     "round_needed": N_("A contest needs at least one round."),
-    "stage_needed": N_("A round needs at least one stage."),
     "maximum_not_on_step": N_("%(name)s: the maximum must be reached in whole steps."),
     "trim_too_large": N_("So many judges cannot be dropped from this panel."),
     "colour_too_faint": N_("This colour is too faint to read on paper (%(contrast)s : 1, needed 4.5 : 1)."),

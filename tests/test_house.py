@@ -1,4 +1,4 @@
-"""The walls of the house: who may import whom, no import inside a function, every row in its table, every file with its purpose."""
+"""The walls of the house: who may import whom, no import inside a function, every row in its table, files with a purpose."""
 
 from __future__ import annotations
 
@@ -104,3 +104,8 @@ def test_every_fact_touches_a_topic_or_is_known_to_be_unseen() -> None:
 
 def test_every_refusal_has_its_sentence() -> None:
     assert set(words.REFUSALS) == refusals.CODES
+
+
+def test_every_refusal_is_said_somewhere() -> None:
+    said = "".join(path.read_text(encoding="utf-8") for path in OURS if path.name not in ("refusals.py", "words.py"))
+    assert not {code for code in refusals.CODES if f'"{code}"' not in said}

@@ -15,8 +15,9 @@ from pydantic import ValidationError
 
 from contest import access, seats, words
 from contest.access import Actor
+from contest.actions.setup import is_slug
 from contest.config import Settings
-from contest.live import topics
+from contest.live import packets, topics
 from contest.live.commands import COMMANDS, Command, OneSheet
 from contest.live.connections import Connection, Connections
 from contest.live.publish import Publisher
@@ -52,6 +53,7 @@ class Sockets:
             ("watch", self._watch), ("read_clock", self._read_clock), ("read_scoresheet", self._read_scoresheet)
         ):
             self._socketio.on_event(name, self._asked(name, ask))
+        self._socketio.on_event(packets.UNREADABLE, self._answering(_unreadable))
         for name, command in COMMANDS.items():
             self._socketio.on_event(name, self._commanded(command))
 
@@ -70,7 +72,7 @@ class Sockets:
             asked = request.cookies.get("contest_lang")
         language = words.choose(asked, request.headers.get("Accept-Language"))
         try:
-            if not isinstance(slug, str) or not isinstance(seat, str):
+            if not (isinstance(slug, str) and isinstance(seat, str) and is_slug(slug)):
                 raise Refused("bad_request")
             read.contest_row(slug)
             seats.actor_of(self._settings, request.cookies, slug, seat)
@@ -156,6 +158,10 @@ class Sockets:
         except ValidationError as fault:
             raise Refused("bad_request", fields=_faults(fault)) from None
         return {"sheet": one_sheet(read.contest_row(here.slug), which.round, which.entry, which.judge)}
+
+
+def _unreadable(here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:
+    raise Refused("bad_request")
 
 
 def refused(no: Refused, payload: Any) -> Answer:

@@ -1,6 +1,7 @@
 """The newest message of each topic for each audience, made at most once per revision of its contest.
 
-For the public the revision told is the one at which the visible body last changed: a moving number would leak too.
+The public is not told the contest's revision, which counts what is done behind the curtain, but a number of its own: the
+moment at which this body was first seen, in milliseconds, and always above the one before.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from contest.store import read
 Snapshot = Callable[[Board, str, int], dict[str, Any]]
 Report = Callable[[str], dict[str, Any]]
 Message = dict[str, Any]
+PUBLIC = "public"
 
 SNAPSHOTS: dict[str, Snapshot] = {
     "contest": lambda board, audience, now: contests.contest(board, audience),
@@ -63,7 +65,11 @@ class Latest:
         body = SNAPSHOTS[topic](board, audience, self.clock.now())
         if kept is not None and kept.message["body"] == body:
             return Kept(board.revision, kept.message)
-        return Kept(board.revision, {"contest": board.row.slug, "revision": board.revision, "body": body})
+        revision = self._seen_now(kept) if audience == PUBLIC else board.revision
+        return Kept(board.revision, {"contest": board.row.slug, "revision": revision, "body": body})
+
+    def _seen_now(self, kept: Kept | None) -> int:
+        return max(self.clock.now(), kept.message["revision"] + 1 if kept else 0)
 
     def _report(self, slug: str, topic: str) -> Message:
         now = self.clock.now()

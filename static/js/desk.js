@@ -70,7 +70,9 @@ function countSilence() {
 function drawTop() {
   const { title, round } = desk.state.body("contest")
   write(part("title"), title)
-  write(part("now"), [desk.state.round(desk.state.body("countdown").round ?? round)?.name, desk.state.stage()?.name].filter(Boolean).join(" · "))
+  const now = [desk.state.round(desk.state.body("countdown").round ?? round)?.name, desk.state.stage()?.name].filter(Boolean).join(" · ")
+  write(part("now"), now)
+  part("now").title = now
   document.title = `${title} · ${t("Desk")}`
 }
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from contest.actions import ceremony, penalties, running, scoring
 from contest.access import Actor
+from contest.actions import ceremony, penalties, running, scoring
 from contest.rules.refusals import Refused
 from contest.store import audit, read
 from contest.store.database import writing
@@ -130,7 +130,8 @@ def test_a_result_is_confirmed_only_when_nothing_is_open_and_may_be_withdrawn_wi
         for judge in (1, 2, 3):
             hall.fill(judge, entry, tuple(values.split()))
     hall.act(ceremony.confirm_result)
-    assert hall.refusal(scoring.enter_score, Actor("judge", 1), round=1, entry=1, criterion=1, value="1", base=1) == "result_official"
+    cell = {"round": 1, "entry": 1, "criterion": 1, "value": "1", "base": 1}
+    assert hall.refusal(scoring.enter_score, Actor("judge", 1), **cell) == "result_official"
     hall.act(ceremony.withdraw_result, reason="khiếu nại của đội 2")
     assert hall.row.phase == "running"
 

@@ -102,8 +102,9 @@ def test_a_closed_round_takes_no_score_from_a_judge_but_the_desk_can_correct_wit
 
 def test_a_judge_may_not_touch_another_judges_work_or_the_desks(hall: Hall) -> None:
     assert hall.refusal(running.close_round, JUDGE, round=1) == "not_allowed"
-    assert hall.refusal(scoring.enter_score, Actor("judge", 9), round=1, entry=1, criterion=1, value="1", base=0) == "not_found"
-    assert hall.refusal(scoring.enter_score, Actor("organizer"), round=1, entry=1, criterion=1, value="1", base=0) == "not_allowed"
+    cell = {"round": 1, "entry": 1, "criterion": 1, "value": "1", "base": 0}
+    assert hall.refusal(scoring.enter_score, Actor("judge", 9), **cell) == "not_found"
+    assert hall.refusal(scoring.enter_score, Actor("organizer"), **cell) == "not_allowed"
 
 
 def test_a_team_that_withdrew_is_not_scored(hall: Hall) -> None:

@@ -10,26 +10,35 @@
     const { width: wide, height } = node.getBoundingClientRect()
     return wide > 2 && height > 2 && node.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !node.closest(".unseen, [inert]")
   }
+  const SIDEWAYS = "[role=region], .matrix-scroll, textarea, pre"
   const scrolls = (node) => /(auto|scroll)/.test(getComputedStyle(node).overflowX) && node.scrollWidth > node.clientWidth
-  const inScroller = (node) => node && node !== document.body && (scrolls(node) || inScroller(node.parentElement))
+  const inScroller = (node) => node.closest(SIDEWAYS) !== null
   const hides = (node) => /(hidden|clip)/.test(getComputedStyle(node).overflow)
+  // a name may end in … where a hand or a reader still gets all of it
+  const isTold = (text) => text.parentElement.closest("[title]")?.title.includes(text.data.trim())
+
+  const OPTICAL = 10 // px that quiet buttons may hang out of their column, so that their words stand on its edge
 
   const page = document.scrollingElement
   if (page.scrollWidth > page.clientWidth) faults.add(`the page is ${page.scrollWidth - page.clientWidth} px wider than the window`)
   if (isScreen && page.scrollHeight > page.clientHeight) faults.add(`the screen is ${page.scrollHeight - page.clientHeight} px too high`)
+
+  for (const node of document.querySelectorAll("body *")) {
+    if (scrolls(node) && isSeen(node) && !inScroller(node)) say(node, `scrolls sideways by ${node.scrollWidth - node.clientWidth} px`)
+  }
 
   for (const node of document.querySelectorAll("button, a, h1, h2, h3, label, summary, th, .btn, .chip, .note, .pill")) {
     if (!isSeen(node) || inScroller(node)) continue
     if (node.clientWidth && node.scrollWidth > node.clientWidth + 1 && !node.querySelector("input, select, textarea, iframe")) say(node, "is wider than its box")
     const room = node.parentElement.closest("section, aside, main, header, footer, form, li, dialog")?.getBoundingClientRect()
     const { left, right } = node.getBoundingClientRect()
-    if (room && (right > room.right + 1 || left < room.left - 1)) say(node, `sticks out of its place by ${Math.round(Math.max(right - room.right, room.left - left))} px`)
+    if (room && (right > room.right + OPTICAL || left < room.left - OPTICAL)) say(node, `sticks out of its place by ${Math.round(Math.max(right - room.right, room.left - left))} px`)
   }
 
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let text = texts.nextNode(); text; text = texts.nextNode()) {
     const node = text.parentElement
-    if (!text.data.trim() || !isSeen(node) || node.closest("option, script, template")) continue
+    if (!text.data.trim() || !isSeen(node) || node.closest("option, script, template") || isTold(text)) continue
     const range = document.createRange()
     range.selectNodeContents(text)
     const { left, right, top, bottom } = range.getBoundingClientRect()

@@ -7,33 +7,16 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
 
 from tests.browser.axe import violations
 from tests.browser.places import PLACES, SIZES, Place
-from tests.browser.visits import Visitors
+from tests.browser.tabs import Tabs
+from tests.browser.visits import HERE, Visitors
 
 pytestmark = pytest.mark.browser
 
-TOO_LARGE = Path(__file__).with_name("layout.js").read_text(encoding="utf-8")
+TOO_LARGE = (HERE / "layout.js").read_text(encoding="utf-8")
 THEMES = ("lacquer", "paper", "contrast")
-
-Open = dict[tuple[tuple[str, str] | None, str], Page]
-
-
-class Tabs:
-    """One tab for each seat and language, opened when first needed."""
-
-    def __init__(self, visitors: Visitors, closing: ExitStack) -> None:
-        self._visitors, self._closing = visitors, closing
-        self._open: Open = {}
-
-    def page(self, seat: tuple[str, str] | None, lang: str) -> Page:
-        if (seat, lang) not in self._open:
-            profile = self._visitors.profile(*([seat] if seat else []), lang=lang)
-            self._open[seat, lang] = self._closing.enter_context(profile).new_page()
-        return self._open[seat, lang]
-
 
 @pytest.fixture(scope="module")
 def tabs(visitors: Visitors) -> Iterator[Tabs]:

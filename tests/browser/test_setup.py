@@ -31,6 +31,12 @@ def create(page: Page, title: str) -> None:
 
 def step(page: Page, name: str) -> None:
     page.get_by_role("navigation", name="Các bước").get_by_role("link", name=name).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def with_script(page: Page) -> None:
+    """Wait until the page's script is at work."""
+    expect(page.locator("html.has-script")).to_be_attached()
 
 
 def drag(page: Page, grip: Locator, to: Locator) -> None:
@@ -46,6 +52,7 @@ def drag(page: Page, grip: Locator, to: Locator) -> None:
 def test_the_sum_follows_what_is_typed_and_the_preview_shows_the_criterion(organizer: Page) -> None:
     create(organizer, "Hội hoa tính tổng")
     step(organizer, "Tiêu chí")
+    with_script(organizer)
     organizer.locator("[data-maximum]").nth(3).fill("10")
     expect(organizer.locator("[data-short]")).to_contain_text("Còn thiếu 5 điểm")
     expect(organizer.locator("[data-sum]")).to_have_text("95")
@@ -62,6 +69,7 @@ def test_the_sum_follows_what_is_typed_and_the_preview_shows_the_criterion(organ
 def test_criteria_are_dragged_into_another_order(organizer: Page) -> None:
     create(organizer, "Hội hoa kéo thả")
     step(organizer, "Tiêu chí")
+    with_script(organizer)
     drag(organizer, organizer.locator("[data-grip]").nth(4), organizer.locator("[data-row]").nth(0))
     organizer.get_by_role("button", name="Lưu, tiếp").click()
     step(organizer, "Tiêu chí")
@@ -74,6 +82,8 @@ def test_a_team_is_taken_off_the_list_only_after_a_yes(organizer: Page) -> None:
     organizer.get_by_label("Các dòng dán vào").fill("1. Hoa Mai\n2. Hoa Sen")
     organizer.get_by_role("button", name="Đọc rồi cho xem").click()
     organizer.get_by_role("button", name="Thêm 2 đội này").click()
+    expect(organizer.locator(".team-row")).to_have_count(2)
+    with_script(organizer)
     for answer, left in (("Thôi", 2), ("Có, làm đi", 1)):
         organizer.get_by_role("button", name="Bỏ Hoa Mai").click()
         organizer.get_by_role("dialog").get_by_role("button", name=answer).click()

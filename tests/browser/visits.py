@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from contest.web.guard import LANGUAGE_COOKIE
 from tests.browser.house import House
 
+HERE = Path(__file__).resolve().parent
 PATIENCE_MS = 15_000  # on a busy machine
 
 expect.set_options(timeout=PATIENCE_MS)

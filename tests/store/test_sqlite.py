@@ -79,10 +79,8 @@ def test_a_refused_act_leaves_nothing_behind(hall: Hall) -> None:
 
 def test_an_interrupted_act_leaves_nothing_behind(hall: Hall) -> None:
     title = hall.row.title
-    with pytest.raises(KeyboardInterrupt), writing():
-        hall.row.title = "Chưa lưu"
-        db.session.flush()
-        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        _begin_and_stop(hall)
     assert hall.row.title == title
     with writing():  # and the next writer finds the door open
         hall.row.title = "Đã lưu"
@@ -132,3 +130,10 @@ def test_a_value_that_breaks_a_reference_is_refused_by_the_database(hall: Hall) 
         db.session.execute(text(
             "INSERT INTO finish (contest_id, round, stage, entry, seconds, how) VALUES (:contest, 1, 1, 999, 1, 'tap')"
         ), {"contest": hall.row.id})
+
+
+def _begin_and_stop(hall: Hall) -> None:
+    with writing():
+        hall.row.title = "Chưa lưu"
+        db.session.flush()
+        raise KeyboardInterrupt

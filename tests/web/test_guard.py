@@ -196,7 +196,9 @@ def test_a_page_of_a_seat_is_kept_by_no_cache(hall: Hall, visitors: dict[str, Vi
         assert "no-store" in visitors["organizer"].get(f"/c/{hall.slug}/{path}").headers["Cache-Control"], path
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "169.254.169.254", "", "a" * 300])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "169.254.169.254", "", "a" * 300]
+)
 def test_a_host_that_is_not_ours_is_answered_421(hall: Hall, host: str) -> None:
     assert Visitor(hall).get("/", headers={"Host": host}).status_code == 421
 

@@ -175,16 +175,16 @@ def test_every_tie_break_and_every_method_has_words_in_both_languages() -> None:
 def test_the_public_reads_the_result_only_once_it_is_published(judged: Hall) -> None:
     public, staff = judged.app.test_client(), _staff(judged)
     path = f"/c/{judged.slug}/result"
-    assert public.get(path).status_code == 400
+    assert public.get(path).status_code == 403
     assert "Tạm tính" in staff.get(path).text
     _official(judged, None)
-    assert public.get(path).status_code == 400
-    assert public.get(f"{path}.csv").status_code == 400
+    assert public.get(path).status_code == 403
+    assert public.get(f"{path}.csv").status_code == 403
     judged.act(ceremony.set_curtain, curtain="published", base=judged.row.curtain_revision)
     assert "Chính thức" in public.get(path).text
     assert public.get(f"{path}.csv").status_code == 200
     judged.act(ceremony.withdraw_result, reason="Còn một khiếu nại")
-    assert public.get(path).status_code == 400
+    assert public.get(path).status_code == 403
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

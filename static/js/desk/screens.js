@@ -46,9 +46,10 @@ function screenView(desk, screen, choose) {
   return { node: el("li", null, press), update: (one) => {
     const isOn = desk.state.body("presence").screens.some((seat) => seat.screen === screen && seat.connected)
     write(title, one.title)
-    write(scene, sceneWords()[one.scene] ?? one.scene)
+    const shown = sceneWords()[one.scene] ?? one.scene
+    write(scene, shown)
     const words = isOn ? t("connected") : t("not connected")
-    press.title = `${one.title}: ${words}`
+    press.title = `${one.title}: ${shown}, ${words}`
     sign.className = isOn ? "sign is-here" : "sign is-away"
     if (sign.dataset.look !== words) fill(sign, icon("screen"), el("span", { class: "unseen" }, words))
     sign.dataset.look = words

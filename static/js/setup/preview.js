@@ -11,7 +11,7 @@ export function preview(form) {
   const panel = document.querySelector("[data-preview]")
   const first = form.querySelector("[data-row]")
   if (!(panel instanceof HTMLElement) || !first) return
-  let row = first
+  let row = document.activeElement?.closest("[data-row]") ?? first
   const draw = () => show(panel, row)
   form.addEventListener("focusin", (event) => {
     row = (event.target instanceof Element && event.target.closest("[data-row]")) || row
