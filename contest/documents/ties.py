@@ -63,7 +63,7 @@ def tie_sentence(board: Board, step: TieStep, entry: int) -> str:
     sentence = SENTENCES[step.key.partition(":")[0]][_side(step, entry)]
     if step.key == SETTLED and board.standings.row(entry).tied:
         sentence = JOINT
-    said = _(sentence, criterion=_criterion(board, step.key), reason=step.reason)
+    said = _(sentence, criterion=_criterion(board, step.key), reason=step.reason).rstrip(".")
     compared = ", ".join(f"{one} {value}" for one, value in decision(board, step).entries if value)
     return f"{said} ({compared})." if compared else f"{said}."
 

@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 UNREADABLE = "unreadable"
-MOST_DIGITS = 100
 
 
 def dumps(value: Any, **options: Any) -> str:
@@ -16,12 +15,6 @@ def dumps(value: Any, **options: Any) -> str:
 def loads(text: str, **options: Any) -> Any:
     """The value; an event called `unreadable` for what is no JSON, is nested too deep or holds an endless number."""
     try:
-        return json.loads(text, parse_int=_whole)
+        return json.loads(text, **options)
     except (ValueError, RecursionError):
         return [UNREADABLE]
-
-
-def _whole(digits: str) -> int:
-    if len(digits) > MOST_DIGITS:
-        raise ValueError("no number of ours has so many digits")
-    return int(digits)

@@ -1,5 +1,8 @@
 // What does not fit on the page as it stands, one sentence each: text or buttons beyond the window or their own box.
-(isScreen) => {
+async (isScreen) => {
+  const frame = () => new Promise(requestAnimationFrame)
+  await frame() // the page fits itself to a new size before the next one
+  await frame()
   const faults = new Set()
   const width = document.documentElement.clientWidth
   const say = (node, what) => {

@@ -37,7 +37,6 @@ class Place:
         page.goto("about:blank")  # the same address with another fragment would be the same page
         page.goto(self.path)
         expect(page.locator(self.shown).first).to_be_visible()
-        page.wait_for_load_state("networkidle") if self.kind == "office" else None
         if self.prepare:
             self.prepare(page)
 

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 TOO_LARGE = (HERE / "layout.js").read_text(encoding="utf-8")
 THEMES = ("lacquer", "paper", "contrast")
 
+
 @pytest.fixture(scope="module")
 def tabs(visitors: Visitors) -> Iterator[Tabs]:
     with ExitStack() as closing:
@@ -35,7 +36,6 @@ def test_a_page_fits_and_is_open_to_all(place: Place, tabs: Tabs, all_sizes: boo
             page.evaluate("(theme) => document.documentElement.dataset.theme = theme", theme) if theme else None
             for width, height in SIZES[place.kind]:
                 page.set_viewport_size({"width": width, "height": height})
-                page.wait_for_timeout(80)  # the page has fitted itself anew
                 told = page.evaluate(TOO_LARGE, place.kind == "screen")
                 if pictures:
                     page.screenshot(path=pictures / f"{place.name}-{lang}-{theme or 'own'}-{width}x{height}.png")

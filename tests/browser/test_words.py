@@ -23,7 +23,8 @@ pytestmark = pytest.mark.browser
 TEXTS = (HERE / "words.js").read_text(encoding="utf-8")
 COMMAND = ("-m", "tests.browser.pseudo_server")
 MESSAGE = re.compile(r"«[^«»]*»")
-BY_THEMSELVES = re.compile(r"https?://[^\s»]+|/c/[^\s»]+|(?:ngày )?\d+ tháng \d+(?:,| năm) \d+")  # addresses, and dates as Vietnamese says them
+# addresses, and dates as Vietnamese says them
+BY_THEMSELVES = re.compile(r"https?://[^\s»]+|/c/[^\s»]+|(?:ngày )?\d+ tháng \d+(?:,| năm) \d+")
 LETTER = re.compile(r"[^\W\d_]")
 
 

@@ -21,13 +21,13 @@ from tests.live.visitors import LiveHall, live_hall
 pytestmark = pytest.mark.server
 CASES = 50
 PER_CONNECTION = 25  # fewer than its allowance for one second
-ENDLESS = (10**400, -(10**400))
 HEAR = ("watch", "read_clock", "read_scoresheet")
 DEEP: Any = json.loads("[" * 200 + "]" * 200)
 ODD: tuple[Any, ...] = (
     None, True, False, -1, 0, 1.0, 1.5, 10**9 + 1, 10**30, 10**400, -(10**400), 1e308, float("nan"), float("inf"), "", "1",
     "7.0000001", "-0", "NaN", "Infinity", "1e5", "１", "१", "\x00", "\ud800", "\udfff\ud800", "\u202egnp.exe", "<script>",
-    "{{7*7}}", "%(name)s", "%s", "' OR 1=1 --", "../../x", "x" * 5000, "Ǫ̵̧" * 300, [], [1], [[]], {}, {"a": 1}, {"$ne": None}, DEEP,
+    "{{7*7}}", "%(name)s", "%s", "' OR 1=1 --", "../../x", "x" * 5000, "Ǫ̵̧" * 300,
+    [], [1], [[]], {}, {"a": 1}, {"$ne": None}, DEEP,
     {"__proto__": {}}, [None] * 1000,
 )
 
@@ -122,7 +122,7 @@ def test_an_odd_handshake_is_refused(hall: LiveHall) -> None:
     for odd in ODD:
         for auth in ({"contest": odd}, {"seat": odd}, {"lang": odd}, {"device": odd}):
             wire = hall.wire(**{"seat": "public", **auth})
-            assert wire.is_connected == ("lang" in auth or "device" in auth or auth == {"seat": "public"}) or odd in ENDLESS, auth
+            assert wire.is_connected == ("lang" in auth or "device" in auth or auth == {"seat": "public"}), auth
             assert wire.is_connected or wire.refused["code"] in ("bad_request", "not_found", "sign_in_first"), auth
             wire.close()
 

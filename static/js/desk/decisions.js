@@ -58,8 +58,10 @@ function proposals(desk) {
   }))
 }
 
-/** @param {Desk} desk @returns {Decision[]} */
+/** What is on a tablet matters while the server would take it. @param {Desk} desk @returns {Decision[]} */
 function silentJudges(desk) {
+  const { rounds } = desk.state.body("contest")
+  if (!rounds.some((round) => round.phase === "open")) return []
   return desk.state.awayWithWork().map((seat) => ({
     key: `judge-${seat.judge}`, sign: "wifi-off", who: judgeWho(desk.state, seat.judge),
     words: t("is not connected. Scoresheets begun and not signed: %(count)s. The tablet keeps what is on it.", { count: underWay(desk, seat.judge) }),
