@@ -33,6 +33,7 @@ from contest.play import Seat  # noqa: E402
 from tests import servers  # noqa: E402
 
 BUDGET_MS = 300
+NEVER = 60_000.0
 CRITERIA = 5
 REVISION = re.compile(r'"revision":(\d+)')
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -53,29 +54,38 @@ WATCH_ROWS = """() => {
 
 
 class Viewers(threading.Thread):
-    """The audience's phones: so many sockets that watch, read by one thread. `heard[n]` maps a revision to its arrival."""
+    """The audience's phones: many sockets that watch, read by one thread. `heard` has a map of revision to arrival for each."""
 
-    def __init__(self, server: str, slug: str, count: int) -> None:
+    def __init__(self) -> None:
         super().__init__(daemon=True)
-        self.heard: list[dict[int, float]] = [{} for _ in range(count)]
-        self.stopping = False
+        self.heard: list[dict[int, float]] = []
+        self.lost = 0
+        self.over = threading.Event()
         self._ready = selectors.DefaultSelector()
-        for number in range(count):
-            self._ready.register(joined(server, slug), selectors.EVENT_READ, number)
+        self.start()
+
+    def add(self, line: websocket.WebSocket) -> None:
+        heard: dict[int, float] = {}
+        self.heard.append(heard)
+        self._ready.register(line, selectors.EVENT_READ, heard)
 
     def run(self) -> None:
-        while not self.stopping:
+        while not self.over.is_set():
             for key, _events in self._ready.select(timeout=0.2):
-                self._read(key.fileobj, key.data)
+                try:
+                    self._read(key.fileobj, key.data)
+                except (websocket.WebSocketException, OSError):
+                    self._ready.unregister(key.fileobj)
+                    self.lost += 1
 
-    def _read(self, line: Any, number: int) -> None:
+    def _read(self, line: Any, heard: dict[int, float]) -> None:
         text = line.recv()
         if text == "2":
             line.send("3")  # the server's ping and our pong
         elif text.startswith('42["standings"'):
             found = REVISION.search(text)
             assert found is not None
-            self.heard[number][int(found[1])] = time.time() * 1000
+            heard[int(found[1])] = time.time() * 1000
 
 
 def joined(server: str, slug: str) -> websocket.WebSocket:
@@ -96,15 +106,16 @@ def main() -> None:
         slug, links = servers.big_contest(data, told.judges, entries, live=True)
         with servers.running(data) as server:
             judges = [Seat(server.url, slug, link) for link in links]
-            viewers = Viewers(server.url, slug, told.viewers)
-            viewers.start()
+            viewers = Viewers()
+            for _ in range(told.viewers):
+                viewers.add(joined(server.url, slug))
             browser = playwright.chromium.launch(executable_path=told.chromium, args=FLAGS)
             page = browser.new_page(viewport={"width": 1280, "height": 720})
             taps = measure(server.url, slug, page, judges, told.taps)
             browser.close()
-            viewers.stopping = True
+            viewers.over.set()
             viewers.join()
-            print(json.dumps(summary(told, taps, viewers.heard), indent=2))
+            print(json.dumps(summary(told, taps, viewers), indent=2))
             for judge in judges:
                 judge.close()
             server.stop()
@@ -142,21 +153,22 @@ def write_on(judge: Seat, over: threading.Event) -> None:
 
 
 def first_change(page: Page, after: float) -> float:
-    """When the projector first showed something new; infinite when it did not within three seconds."""
+    """When the projector first showed something new; NEVER later when it did not within three seconds."""
     last = time.monotonic() + 3
     while time.monotonic() < last:
         found = [at for at in page.evaluate("() => window.changes") if at >= after]
         if found:
             return float(found[0])
         time.sleep(0.01)
-    return float("inf")
+    return after + NEVER
 
 
-def summary(told: argparse.Namespace, taps: Sequence[dict[str, float]], viewers: Sequence[dict[int, float]]) -> dict[str, Any]:
+def summary(told: argparse.Namespace, taps: Sequence[dict[str, float]], viewers: Viewers) -> dict[str, Any]:
+    """Milliseconds; a change that was never seen counts as NEVER."""
     pixel = [one["seen"] - one["made"] for one in taps]
-    heard = [first_heard(viewer, int(one["revision"])) - one["made"] for one in taps for viewer in viewers]
+    heard = [time_to_hear(viewer, one) for one in taps for viewer in viewers.heard]
     return {
-        "judges": told.judges, "viewers": told.viewers, "taps": len(taps), "budget_ms": BUDGET_MS,
+        "judges": told.judges, "viewers": told.viewers, "viewers_lost": viewers.lost, "taps": len(taps), "budget_ms": BUDGET_MS,
         "tap_to_ack_ms": figures([one["acked"] - one["made"] for one in taps]),
         "tap_to_viewer_ms": figures(heard or [0.0]),
         "tap_to_pixel_ms": figures(pixel),
@@ -164,9 +176,9 @@ def summary(told: argparse.Namespace, taps: Sequence[dict[str, float]], viewers:
     }  # fmt: skip
 
 
-def first_heard(heard: dict[int, float], revision: int) -> float:
-    """When a viewer was told the state that holds this tap, or a later one."""
-    return min((at for told, at in heard.items() if told >= revision), default=float("inf"))
+def time_to_hear(heard: dict[int, float], tapped: dict[str, float]) -> float:
+    """Until a viewer was told the state that holds this tap, or a later one."""
+    return min((at - tapped["made"] for told, at in heard.items() if told >= tapped["revision"]), default=NEVER)
 
 
 def figures(values: Sequence[float]) -> dict[str, float]:

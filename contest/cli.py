@@ -87,10 +87,11 @@ def run(host: str, port: int | None, data: Path | None, https: bool) -> None:
     listener = serving.listen(host, port)
     settings = _settings(data, host=host, port=listener.getsockname()[1], https=https)
     with serving.taken(settings) as app:
+        stop = runtime.StopSignal()
         serving.start(app, listener)
         with app.app_context():
             terminal.announce(serving.parts(app), port)
-        runtime.wait_for_stop()
+        stop.wait()
 
 
 @main.command("demo")
@@ -105,12 +106,13 @@ def demo_command(host: str, port: int | None, data: Path | None, lang: str | Non
     listener = serving.listen(host, port)
     settings = _settings(data or demo.fresh_folder(), host=host, port=listener.getsockname()[1])
     with serving.taken(settings) as app:
+        stop = runtime.StopSignal()
         with app.app_context():
             cast = demo.prepare(serving.parts(app), speed, words.language())
         serving.start(app, listener)
         terminal.announce_demo(serving.parts(app), cast, port, lang)
         with demo.playing(cast, speed, words.language()):
-            runtime.wait_for_stop()
+            stop.wait()
 
 
 @main.command("import")

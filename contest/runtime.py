@@ -84,14 +84,19 @@ def serve(app: Any, listener: socket.socket, certificate: tuple[Path, Path] | No
     eventlet.wsgi.server(listener, app, max_size=CONNECTIONS, log_output=False, keepalive=60, debug=False)
 
 
-def wait_for_stop() -> None:
-    """Sleep until the system or a person's Ctrl-C tells this process to stop. Main thread only."""
-    told, telling = socket.socketpair()
-    telling.setblocking(False)
-    signal.set_wakeup_fd(telling.fileno())
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda _number, _frame: None)  # the byte written for it wakes us, whoever runs now
-    told.recv(1)
+class StopSignal:
+    """A system's or a person's wish (Ctrl-C) that this process ends, noted from now on. Main thread only."""
+
+    def __init__(self) -> None:
+        self._told, self._telling = socket.socketpair()
+        self._telling.setblocking(False)
+        signal.set_wakeup_fd(self._telling.fileno())
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda _number, _frame: None)  # the byte written for it wakes us, whoever runs now
+
+    def wait(self) -> None:
+        """Sleep until it comes; at once when it has."""
+        self._told.recv(1)
 
 
 def uptime_ms() -> int:

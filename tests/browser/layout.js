@@ -3,6 +3,8 @@ async (isScreen) => {
   const frame = () => new Promise(requestAnimationFrame)
   await frame() // the page fits itself to a new size before the next one
   await frame()
+  await document.fonts.ready // another size may want another face
+  await frame()
   const faults = new Set()
   const width = document.documentElement.clientWidth
   const say = (node, what) => {

@@ -34,8 +34,8 @@ class Place:
     prepare: Callable[[Page], None] | None = None
 
     def open(self, page: Page) -> None:
-        page.goto("about:blank")  # the same address with another fragment would be the same page
-        page.goto(self.path)
+        if page.goto(self.path) is None:  # only the fragment is another one: still the same page
+            page.reload()
         expect(page.locator(self.shown).first).to_be_visible()
         if self.prepare:
             self.prepare(page)

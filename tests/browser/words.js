@@ -6,7 +6,7 @@
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node
-    if (element.closest(OWN) || element.closest("[hidden]")) continue
+    if (element.closest(OWN) || element.closest("[hidden]") || (element !== node && element.localName === "textarea")) continue
     if (node.nodeType === Node.TEXT_NODE) texts.push(node.data)
     else texts.push(...SPOKEN.map((name) => node.getAttribute(name) ?? ""))
   }

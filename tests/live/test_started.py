@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import signal
+import ssl
 import subprocess
 import sys
 import threading
@@ -69,6 +70,20 @@ def test_flask_run_serves_the_same_app(tmp_path: Path) -> None:
         process.kill()
 
 
+def test_over_https_a_browser_that_trusts_the_halls_authority_is_served(tmp_path: Path) -> None:
+    port = servers.free_port()
+    command = [sys.executable, "-m", "contest.cli", "run", "--https", "--host", "127.0.0.1", "--port", str(port)]
+    with (tmp_path / "log").open("w") as log:
+        process = subprocess.Popen(
+            [*command, "--data", str(tmp_path)], cwd=ROOT, env=servers.environment(), stdout=log, stderr=log
+        )
+    try:
+        with urllib.request.urlopen(f"https://127.0.0.1:{port}/healthz", timeout=10, context=trusting(tmp_path)) as answer:
+            assert answer.read() == b"ok\n"
+    finally:
+        process.kill()
+
+
 @pytest.mark.timeout(240)
 def test_the_demo_plays_itself_to_a_published_result(tmp_path: Path) -> None:
     port = servers.free_port()
@@ -90,6 +105,14 @@ def test_the_demo_plays_itself_to_a_published_result(tmp_path: Path) -> None:
         assert "Traceback" not in (tmp_path / "out").read_text()
     finally:
         process.kill()
+
+
+def trusting(data: Path) -> ssl.SSLContext:
+    """A client's trust in the authority that the server makes for itself, once it listens."""
+    last = time.monotonic() + servers.PATIENCE
+    while time.monotonic() < last and "127.0.0.1" not in (data / "log").read_text():
+        time.sleep(0.1)
+    return ssl.create_default_context(cafile=data / "https" / "authority.pem")
 
 
 def write(judge: Seat, number: int, acked: list[tuple[int, int, int]]) -> None:

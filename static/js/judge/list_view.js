@@ -40,7 +40,7 @@ export class ListView {
     const shown = this.#onlyMissing ? sheets.filter(isOpen) : sheets
     fill(this.#main, this.#heading(), ...this.#notes(),
       el("ol", { class: "entry-list" }, ...shown.map((sheet) => this.#line(sheet))),
-      !shown.length && el("p", { class: "note good" }, icon("check"), t("Every sheet is signed. Thank you!")))
+      sheets.length > 0 && !shown.length && el("p", { class: "note good" }, icon("check"), t("Every sheet is signed. Thank you!")))
     this.#main.style.setProperty("--lines", String(Math.ceil(shown.length / 2)))
     this.#showFoot(sheets)
     if (held) /** @type {HTMLElement|null} */ (document.querySelector(`[data-act="${held}"]`))?.focus()
