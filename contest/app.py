@@ -124,11 +124,11 @@ def _reports(connections: Connections, backups: Backups, addresses: Addresses, c
 
 
 def _pages(app: Flask) -> None:
-    CSRFProtect(app)
     for blueprint in (seats.bp, screens.bp, setup.bp, documents.bp, api.bp):
         app.register_blueprint(blueprint)
     errors.register(app)
     guard.register(app)
+    CSRFProtect(app)  # after the guard: an unknown host is told so before its form is looked at
     app.add_url_rule("/words/<language>.js", "words", _words)
     app.add_url_rule("/healthz", "healthz", lambda: Response("ok\n", mimetype="text/plain"))
     app.jinja_env.globals.update(

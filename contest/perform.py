@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ from contest.store import audit, read
 from contest.store.database import db, writing
 from contest.store.tables import OperationRow
 
+log = logging.getLogger(__name__)
 Publish = Callable[[str, Sequence[Fact]], None]
 
 
@@ -50,8 +52,15 @@ class Door:
                     OperationRow(contest_id=do.row.id, op_id=op_id, seat=actor.seat, payload=payload, ack=ack)
                 )
             slug = do.row.slug
-        self.publish(slug, done.facts)
+        self._tell(slug, done.facts)
         return ack
+
+    def _tell(self, slug: str, facts: Sequence[Fact]) -> None:
+        """What was saved is saved: a failure to tell of it is logged, never answered as a refusal."""
+        try:
+            self.publish(slug, facts)
+        except Exception:
+            log.exception("telling of a saved act failed")
 
 
 def _payload(name: str, slug: str | None, fields: dict[str, Any]) -> str:

@@ -1,24 +1,40 @@
-"""How the suite runs: this process is never patched; what starts servers or browsers runs one after another, last."""
+"""How the suite runs: this process is never patched; files that start servers or browsers run one after another, last."""
 
 from __future__ import annotations
 
 import os
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 os.environ["CONTEST_ASYNC_MODE"] = "threading"  # started servers are told theirs
 
-ONE_AFTER_ANOTHER = ("server", "browser")
+HOUSE = Path(__file__).resolve().parent.parent
+ONE_AFTER_ANOTHER = ("pytest.mark.server", "pytest.mark.browser")
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+class UnitsFirst(LoadScopeScheduling):
+    """Gives each worker whole files; all files whose tests start processes are one load, which stays on one worker."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::")[0]
+        return "one after another" if is_serial(file) else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> UnitsFirst:
+    return UnitsFirst(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Unit tests first, on all processors; then the marked ones in one group, which stays on one worker."""
-    items.sort(key=is_serial)
-    for item in items:
-        if is_serial(item):
-            item.add_marker(pytest.mark.xdist_group("serial"))
+    """Unit tests first, on all processors."""
+    items.sort(key=lambda item: is_serial(item.nodeid.split("::")[0]))
 
 
-def is_serial(item: pytest.Item) -> bool:
-    return any(item.get_closest_marker(name) is not None for name in ONE_AFTER_ANOTHER)
+@cache
+def is_serial(file: str) -> bool:
+    """Whether any test of this file is marked to run alone."""
+    text = (HOUSE / file).read_text(encoding="utf-8")
+    return any(mark in text for mark in ONE_AFTER_ANOTHER)

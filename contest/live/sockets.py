@@ -22,7 +22,7 @@ from contest.live.commands import COMMANDS, Command, OneSheet
 from contest.live.connections import Connection, Connections
 from contest.live.publish import Publisher
 from contest.perform import Door
-from contest.rules.facts import Fact, LinkRenewed
+from contest.rules.facts import Fact, JudgeRemoved, LinkRenewed
 from contest.rules.refusals import Refused
 from contest.snapshots.latest import Latest
 from contest.snapshots.scoresheets import one_sheet
@@ -58,12 +58,11 @@ class Sockets:
             self._socketio.on_event(name, self._commanded(command))
 
     def close_renewed(self, slug: str, facts: list[Fact]) -> None:
-        """Close every socket of a seat whose link was renewed."""
-        for fact in facts:
-            if isinstance(fact, LinkRenewed):
-                for one in self._connections.holding(slug, fact.seat):
-                    self._socketio.emit("seat_revoked", {"code": "seat_revoked"}, to=one.sid)
-                    self._socketio.server.disconnect(one.sid)
+        """Close every socket of a seat whose link was renewed or whose judge was taken off the panel."""
+        for seat in filter(None, map(_voided_seat, facts)):
+            for one in self._connections.holding(slug, seat):
+                self._socketio.emit("seat_revoked", {"code": "seat_revoked"}, to=one.sid)
+                self._socketio.server.disconnect(one.sid)
 
     def _connect(self, auth: Any = None) -> None:
         told = auth if isinstance(auth, dict) else {}
@@ -158,6 +157,12 @@ class Sockets:
         except ValidationError as fault:
             raise Refused("bad_request", fields=_faults(fault)) from None
         return {"sheet": one_sheet(read.contest_row(here.slug), which.round, which.entry, which.judge)}
+
+
+def _voided_seat(fact: Fact) -> str | None:
+    if isinstance(fact, JudgeRemoved):
+        return f"judge-{fact.judge}"
+    return fact.seat if isinstance(fact, LinkRenewed) else None
 
 
 def _unreadable(here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:

@@ -86,7 +86,7 @@ def _asked(opens: str, then: str | None = None) -> Callable[[Page], None]:
         dialog = page.locator("dialog[open]").last
         expect(dialog).to_be_visible()
         if then:
-            dialog.get_by_role("button", name=then).first.click()
+            dialog.locator(then).first.click()
             form = page.locator("dialog[open] form").last
             form.locator("button[type=submit]").click()
             expect(form.locator(".fault")).not_to_be_empty()
@@ -129,8 +129,8 @@ PLACES = (
     Place("desk", "office", f"/c/{DAY}/desk", ORGANIZER, DESK),
     Place("desk-keys", "office", f"/c/{DAY}/desk", ORGANIZER, DESK, _asked("[data-help]")),
     Place("desk-judge", "office", f"/c/{DAY}/desk", ORGANIZER, DESK, _asked("[data-heads] th button:not(.add)")),
-    Place("desk-sheet", "office", f"/c/{DAY}/desk", ORGANIZER, DESK, _asked("[data-rows] td button", "Mở lại phiếu…")),
-    Place("desk-entry", "office", f"/c/{DAY}/desk", ORGANIZER, DESK, _asked("[data-rows] th button", "Phạt…")),
+    Place("desk-sheet", "office", f"/c/{DAY}/desk", ORGANIZER, DESK, _asked("[data-rows] td button", ".btn-row .danger")),
+    Place("desk-entry", "office", f"/c/{DAY}/desk", ORGANIZER, DESK, _asked("[data-rows] th button", ".btn-row .btn")),
     Place("desk-end", "office", f"/c/{DAY}/desk", ORGANIZER, DESK, _asked("[data-steps] button")),
     Place("desk-scorekeeper", "office", f"/c/{DAY}/scorekeeper-1", (DAY, "scorekeeper-1"), DESK),
     Place("desk-early", "office", f"/c/{EARLY}/desk", ORGANIZER, "[data-matrix-empty]"),
