@@ -15,7 +15,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from contest import paths, runtime, words
 from contest.addresses import Addresses
-from contest.backup import Backups
+from contest.backup import MESSAGES, Backups
 from contest.clock import Clock
 from contest.config import Settings
 from contest.live import packets
@@ -111,9 +111,9 @@ def _reports(connections: Connections, backups: Backups, addresses: Addresses, c
         return connections.presence(slug, judges, [one.screen for one in read.screen_rows(row.id)])
 
     def health(slug: str) -> dict[str, Any]:
-        jumped = abs(clock.jump()) > 2000
+        jumped, backed = abs(clock.jump()) > 2000, backups.state()
         return {
-            "backup": backups.state(),
+            "backup": {**backed, "message": MESSAGES.get(backed["message"] or "")},
             "clock": {"ok": not jumped, "message": CLOCK_JUMP if jumped else None},
             "database": {"safe": is_safe(db.engine), "message": None if is_safe(db.engine) else SLOWER_DATABASE},
             "address": addresses.best(),

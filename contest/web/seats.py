@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from sqlalchemy import select
 from werkzeug.security import check_password_hash, generate_password_hash
@@ -16,6 +18,7 @@ from contest.web.limits import limit
 
 bp = Blueprint("seats", __name__)
 SHORTEST_PASSWORD = 8
+DESK = re.compile(r"/c/[a-z0-9-]+/desk")  # the only page a link may ask to go on to
 NOBODY = generate_password_hash("nobody has this password")
 
 
@@ -66,7 +69,9 @@ def first_post() -> Response:
 @bp.get("/organizer")
 def organizer_link() -> Response:
     """Where the organizer's link from the server's own terminal leads."""
-    return show("pair.html", page={"seat": "organizer", "urls": {"exchange": "/organizer"}, "next": "/contests"})
+    asked = request.args.get("next", "")
+    after = asked if DESK.fullmatch(asked) else "/contests"
+    return show("pair.html", page={"seat": "organizer", "urls": {"exchange": "/organizer"}, "next": after})
 
 
 @bp.post("/organizer")

@@ -149,7 +149,7 @@ def test_no_form_works_without_its_token(hall: Hall, visitors: dict[str, Visitor
         for told in ({"data": {"name": "Kẻ lạ", "op_id": "0" * 32}}, {"json": {"secret": "x"}}):
             for headers in ({}, {"X-CSRFToken": "forged"}, {"X-CSRFToken": Visitor(hall).token()}):
                 answer = visitors[role].open(_path(hall, rule), "POST", headers=headers, **told)
-                assert answer.status_code == 400, rule.endpoint
+                assert answer.status_code == 400 or (role, answer.status_code) == ("public", 401), rule.endpoint
     assert _rows(hall) == before
 
 

@@ -34,8 +34,8 @@ function signs(desk) {
   const all = desk.state.body("screens").screens.length
   return [
     { key: "backup", sign: /** @type {const} */ ("database"), words: backupWords(backup), isWell: backup.ok },
-    { key: "database", sign: /** @type {const} */ ("lock"), words: database.message ?? "", isWell: database.safe },
-    { key: "clock", sign: /** @type {const} */ ("clock"), words: clock.message ?? "", isWell: clock.ok },
+    { key: "database", sign: /** @type {const} */ ("lock"), words: database.message ? t(database.message) : "", isWell: database.safe },
+    { key: "clock", sign: /** @type {const} */ ("clock"), words: clock.message ? t(clock.message) : "", isWell: clock.ok },
     { key: "judges", sign: /** @type {const} */ ("wifi"), words: t("Judges: %(here)s of %(all)s", { here, all: judges.length }), isWell: here === judges.length },
     { key: "screens", sign: /** @type {const} */ ("screen"), words: t("Screens: %(on)s of %(all)s", { on, all }), isWell: on > 0 || all === 0 },
     { key: "viewers", sign: /** @type {const} */ ("phone"), words: t("Phones: %(count)s", { count: viewers }), isWell: true },
@@ -45,7 +45,7 @@ function signs(desk) {
 
 /** @param {import("./state.js").Health["backup"]} backup */
 function backupWords({ at, ok, message }) {
-  if (!ok) return message ?? t("The last backup failed")
+  if (!ok) return message ? t(message) : t("The last backup failed")
   return at === null ? t("No backup yet") : t("Backup at %(time)s", { time: clockTime(at) })
 }
 
