@@ -56,7 +56,7 @@ function current(desk) {
 
 /** @param {Desk} desk */
 function signedSheets(desk) {
-  const rows = desk.state.body("scoresheets").rows.filter((row) => row.status !== "withdrawn")
+  const rows = desk.state.body("scoresheets").rows.filter((row) => row.status === "competing")
   return { signed: sum(rows.map((row) => row.received)), of: sum(rows.map((row) => row.panel)) }
 }
 

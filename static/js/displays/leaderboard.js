@@ -72,7 +72,7 @@ function line(row, { label, places }, moves, above) {
     el("span", { class: "board-place fig", role: "cell" }, label === "hidden" || !places ? t("Number %(n)s", { n: row.entry }) : row.place ?? ""),
     el("span", { class: "board-move fig", role: "cell" }, ...(label === "provisional" && places && !out ? move(moves.get(row.entry)) : [])),
     el("span", { class: "board-name", role: "cell" }, name(short || row.name)),
-    el("span", { class: "board-mark", role: "cell" }, out ? el("span", { class: "board-reason" }, reason(row)) : mark(row, label)),
+    el("span", { class: "board-mark", role: "cell" }, ...(out ? [el("span", { class: "board-reason" }, reason(row))] : marks(row, label))),
     el("span", { class: "board-points fig", role: "cell" }, row.points !== null && !out ? figures(row.points) : ""))
 }
 
@@ -83,12 +83,12 @@ function move(steps) {
   return [el("span", { class: `move is-${sign}` }, icon(sign), steps !== 0 && Math.abs(steps))]
 }
 
-/** A penalty, the prize once it is official, or a flower that still lacks petals. @param {Row} row @param {string} label */
-function mark(row, label) {
-  if (row.penalty) return el("span", { class: "board-penalty fig" }, icon(row.penalty_kind === "time" ? "clock" : "warning"), deducted(row.penalty))
-  if (row.prize && label === "official") return el("span", { class: "board-prize" }, row.prize)
-  if (label !== "hidden" && row.received !== null && row.received < row.panel) return flower({ received: row.received, panel: row.panel })
-  return null
+/** A penalty, and the prize once it is official; otherwise a flower that still lacks petals. @param {Row} row @param {string} label */
+function marks(row, label) {
+  const penalty = row.penalty && el("span", { class: "board-penalty fig" }, icon(row.penalty_kind === "time" ? "clock" : "warning"), deducted(row.penalty))
+  const prize = row.prize && label === "official" && el("span", { class: "board-prize" }, row.prize)
+  const isWaiting = label !== "hidden" && row.received !== null && row.received < row.panel
+  return [penalty, prize || (!penalty && isWaiting && flower({ received: row.received ?? 0, panel: row.panel }))]
 }
 
 /** @param {Row} row */
