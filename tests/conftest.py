@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from xdist.scheduler import LoadScopeScheduling
 
 os.environ["CONTEST_ASYNC_MODE"] = "threading"  # started servers are told theirs
 
 HOUSE = Path(__file__).resolve().parent.parent
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 ONE_AFTER_ANOTHER = ("pytest.mark.server", "pytest.mark.browser")
 
 
@@ -38,3 +43,16 @@ def is_serial(file: str) -> bool:
     """Whether any test of this file is marked to run alone."""
     text = (HOUSE / file).read_text(encoding="utf-8")
     return any(mark in text for mark in ONE_AFTER_ANOTHER)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One real browser for all tests of this worker; skips where there is none, except in CI."""
+    path = next((found for found in map(shutil.which, CHROMIUM) if found), None)
+    if path is None:
+        why = "Chromium is not installed (Debian: apt install chromium)"
+        pytest.fail(why) if os.environ.get("CI") == "true" else pytest.skip(why)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()

@@ -1,4 +1,4 @@
-"""Real Chromium for the tests here: one browser and one filled house for all of them.
+"""One filled house for all the browser tests here; the browser itself is in tests/conftest.py.
 
 `--all-sizes` walks every size, theme and language instead of the short form; `--pictures DIR` keeps what was seen.
 Both are known when the tests are named: `pytest tests/browser --all-sizes`.
@@ -6,37 +6,21 @@ Both are known when the tests are named: `pytest tests/browser --all-sizes`.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests import servers
 from tests.browser import house
 from tests.browser.visits import Visitors
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all-sizes", action="store_true", help="browser pages in every size, theme and language")
     parser.addoption("--pictures", type=Path, metavar="DIR", help="keep a picture of every browser page seen")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = next((found for found in map(shutil.which, CHROMIUM) if found), None)
-    if path is None:
-        why = "Chromium is not installed (Debian: apt install chromium)"
-        pytest.fail(why) if os.environ.get("CI") == "true" else pytest.skip(why)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.live.visitors import LiveHall, live_hall
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
-CHROMIUM = "/usr/bin/chromium"
 OP = "{:032x}"
 SCORE = {"round": 1, "entry": 1, "criterion": 1}
 MOVING = ("now", "revision", "sent_at", "op_id")  # differ from run to run
@@ -64,19 +63,15 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveHall]:
 
 
 @pytest.fixture
-def page(hall: LiveHall) -> Iterator[Page]:
+def page(hall: LiveHall, chromium: Browser) -> Iterator[Page]:
     """A page of ours without a script of its own, in a browser that holds the seats."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        context = browser.new_context()
-        context.add_cookies([{"name": one.name, "value": one.value, "url": hall.server.url} for one in hall.jar.cookies])
-        opened = context.new_page()
-        opened.goto(f"{hall.server.url}/healthz")
-        yield opened
-        browser.close()
-        hall.hang_up()
+    context = chromium.new_context()
+    context.add_cookies([{"name": one.name, "value": one.value, "url": hall.server.url} for one in hall.jar.cookies])
+    opened = context.new_page()
+    opened.goto(f"{hall.server.url}/healthz")
+    yield opened
+    context.close()
+    hall.hang_up()
 
 
 def _told(value: Any, besides: tuple[str, ...] = MOVING + NAMED) -> Any:
