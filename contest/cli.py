@@ -103,15 +103,16 @@ def run(host: str, port: int | None, data: Path | None, https: bool) -> None:
 def demo_command(host: str, port: int | None, data: Path | None, lang: str | None, speed: float) -> None:
     """A small contest that plays itself, in a fresh folder of its own."""
     words.set_language(lang or words.language())
+    spoken = lang or words.FIRST  # the contest itself is Vietnamese unless told otherwise; the terminal keeps its own language
     listener = serving.listen(host, port)
     settings = _settings(data or demo.fresh_folder(), host=host, port=listener.getsockname()[1])
     with serving.taken(settings) as app:
         stop = runtime.StopSignal()
         with app.app_context():
-            cast = demo.prepare(serving.parts(app), speed, words.language())
+            cast = demo.prepare(serving.parts(app), speed, spoken)
         serving.start(app, listener)
         terminal.announce_demo(serving.parts(app), cast, port, lang)
-        with demo.playing(cast, speed, words.language()):
+        with demo.playing(cast, speed, spoken):
             stop.wait()
 
 
