@@ -17,9 +17,13 @@ from contest.rules.rounding import exact_decimal
 from contest.store import audit, read
 from contest.store.database import db
 from contest.store.tables import (
+    AwardRow,
     ContestRow,
     CountdownRow,
+    CutRow,
     EntryRow,
+    ExternalRow,
+    FactorRow,
     FinishRow,
     PenaltyRow,
     ScoreRow,
@@ -27,6 +31,8 @@ from contest.store.tables import (
     ScreenRow,
     SeatRow,
     SettlementRow,
+    TieRoomRow,
+    TieScoreRow,
 )
 from contest.words import _
 
@@ -45,7 +51,7 @@ def import_contest(do: Do, archive: dict[str, Any], sha256: str, as_slug: str | 
     db.session.add(row)
     db.session.flush()
     write_rounds(row.id, [replace(round_from(told), phase=told["phase"]) for told in archive["rounds"]])
-    for part in (_people, _sheets, _scores, _running):  # what is referred to comes first
+    for part in (_people, _sheets, _scores, _running, _decided, _tie_scores):  # what is referred to comes first
         db.session.add_all(part(row.id, archive))
         db.session.flush()
     audit.restore(row.id, [(fact["body"], fact["hash"]) for fact in archive["facts"]])
@@ -100,6 +106,31 @@ def _running(contest_id: int, archive: dict[str, Any]) -> list[Any]:
     exact = [{**told, "points": Decimal(told["points"])} for told in archive["penalties"]]
     rows += [PenaltyRow(contest_id=contest_id, **told) for told in exact]
     return rows + [SettlementRow(contest_id=contest_id, **told) for told in archive["settlements"]]
+
+
+def _decided(contest_id: int, archive: dict[str, Any]) -> list[Any]:
+    """Factors, points from elsewhere, cuts, prizes by word, tie rooms."""
+    rows: list[Any] = [
+        FactorRow(
+            contest_id=contest_id, round=told["round"], entry=told["entry"], criterion=told["criterion"] or 0,
+            factor=Decimal(told["factor"]),
+        )
+        for told in archive["factors"]
+    ]
+    rows += [ExternalRow(contest_id=contest_id, **{**told, "points": Decimal(told["points"])}) for told in archive["externals"]]
+    rows += [CutRow(contest_id=contest_id, **told) for told in archive["cuts"]]
+    rows += [AwardRow(contest_id=contest_id, **told) for told in archive["awards"]]
+    for told in archive["tie_rooms"]:
+        rows.append(TieRoomRow(contest_id=contest_id, **{name: one for name, one in told.items() if name != "scores"}))
+    return rows
+
+
+def _tie_scores(contest_id: int, archive: dict[str, Any]) -> list[Any]:
+    return [
+        TieScoreRow(contest_id=contest_id, room=room["number"], **{**told, "value": _score(told["value"])})
+        for room in archive["tie_rooms"]
+        for told in room["scores"]
+    ]
 
 
 def _countdown(contest_id: int, told: dict[str, Any]) -> CountdownRow:

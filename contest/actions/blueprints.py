@@ -1,7 +1,7 @@
 """A round from data, in the shape that forms post and store/read.py tells for facts and archives; all of it checked.
 
-{number, name, judging_from, method, stages: [{number, name, kind, seconds, overtime}], criteria: [{number, name,
-maximum, step, weight, stage}]}, decimals as strings.
+{number, name, judging_from, method, combine, stages: [{number, name, kind, seconds, overtime}], criteria: [{number, name,
+minimum, maximum, step, weight, stage, consensus, apart}]}, decimals as strings.
 """
 
 from __future__ import annotations
@@ -10,11 +10,26 @@ from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from contest import texts
-from contest.rules.contests import Criterion, CutoffStatus, Method, Overtime, OvertimeFormula, Round, Scope, Stage
+from contest.rules import shapes
+from contest.rules.contests import (
+    Adds,
+    AtCut,
+    Bites,
+    Combine,
+    Criterion,
+    CutoffStatus,
+    Leaver,
+    Marks,
+    Method,
+    Overtime,
+    OvertimeFormula,
+    Round,
+    Scope,
+    Stage,
+)
 from contest.rules.penalties import check_overtime
 from contest.rules.refusals import Refused
 from contest.rules.scoresheets import check_criterion, read_score
-from contest.store import read
 
 Told = Mapping[str, Any]
 
@@ -22,6 +37,7 @@ NAME_LETTERS = 120
 MOST_SECONDS = 86400
 MOST_DROPPED = 9
 MOST_DECIMALS = 6
+MOST_ENTRIES = 9999
 KINDS = ("together", "each")
 JUDGING_FROM = ("start", "time_up")
 
@@ -38,19 +54,37 @@ def round_from(told: Told) -> Round:
         criteria=criteria,
         method=method_from(told["method"]),
         judging_from=_one_of(told.get("judging_from", "start"), JUDGING_FROM),
+        combine=combine_from(told.get("combine", {})),
     )
 
 
 def method_from(told: Told) -> Method:
     """How a panel's scores become points; whole numbers, None where nothing is rounded."""
-    method = Method(**{**told, "scope": _one_of(told.get("scope", "judge_total"), get_args(Scope))})
+    method = shapes.method_from(told)
+    for value, allowed in ((method.scope, Scope), (method.marks, Marks), (method.leaver, Leaver)):
+        _one_of(value, get_args(allowed))
     for dropped in (method.drop_high, method.drop_low):
-        if not 0 <= dropped <= MOST_DROPPED:
-            raise Refused("bad_number", text=str(dropped))
-    for decimals in (method.round_score, method.round_criterion, method.round_points):
-        if decimals is not None and not 0 <= decimals <= MOST_DECIMALS:
-            raise Refused("bad_number", text=str(decimals))
+        _within(dropped, 0, MOST_DROPPED)
+    for decimals in (method.round_mark, method.round_score, method.round_criterion, method.round_points):
+        if decimals is not None:
+            _within(decimals, 0, MOST_DECIMALS)
     return method
+
+
+def combine_from(told: Told) -> Combine:
+    """What the standing after a round adds up, and who goes on."""
+    combine = shapes.combine_from(told)
+    _one_of(combine.adds, get_args(Adds))
+    _one_of(combine.at_cut, get_args(AtCut))
+    for count in (combine.best, combine.go_on):
+        if count is not None:
+            _within(count, 1, MOST_ENTRIES)
+    if combine.round_total is not None:
+        _within(combine.round_total, 0, MOST_DECIMALS)
+    for _, weight in combine.shares:
+        if not weight.is_finite() or weight <= 0:
+            raise Refused("bad_number", text=str(weight))
+    return combine
 
 
 def _criterion(told: Told) -> Criterion:
@@ -61,6 +95,9 @@ def _criterion(told: Told) -> Criterion:
         step=read_score(told["step"]),
         weight=read_score(told.get("weight", "1")),
         stage=told.get("stage"),
+        minimum=read_score(told.get("minimum", "0")),
+        consensus=bool(told.get("consensus", False)),
+        apart=None if told.get("apart") is None else read_score(told["apart"]),
     )
     check_criterion(criterion)
     return criterion
@@ -75,7 +112,7 @@ def _stage(told: Told) -> Stage:
         name=_name(told["name"]),
         kind=_one_of(told["kind"], KINDS),
         seconds=seconds,
-        overtime=_overtime(read.overtime_from(told.get("overtime"))),
+        overtime=_overtime(shapes.overtime_from(told.get("overtime"))),
     )
 
 
@@ -84,6 +121,7 @@ def _overtime(rule: Overtime | None) -> Overtime | None:
     if rule is not None:
         _one_of(rule.formula, get_args(OvertimeFormula))
         _one_of(rule.cutoff_status, get_args(CutoffStatus))
+        _one_of(rule.on, get_args(Bites))
         check_overtime(rule)
     return rule
 
@@ -95,6 +133,11 @@ def _name(text: str) -> str:
     if len(name) > NAME_LETTERS:
         raise Refused("name_too_long", most=NAME_LETTERS)
     return name
+
+
+def _within(number: int, least: int, most: int) -> None:
+    if not least <= number <= most:
+        raise Refused("bad_number", text=str(number))
 
 
 def _one_of(value: str, allowed: Sequence[str]) -> Any:

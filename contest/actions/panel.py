@@ -12,7 +12,7 @@ from contest.rules.facts import (
     PrintedAddressNoted,
     ScorekeeperAdded,
 )
-from contest.rules.methods import check_method
+from contest.rules.methods import check_panel
 from contest.rules.refusals import Refused
 from contest.store import read
 from contest.store.database import db
@@ -44,9 +44,9 @@ def remove_judge(do: Do, judge: int, base: int | None = None) -> Done:
     row = read.seat_row(do.row.id, "judge", judge)
     if read.sheet_rows(do.row.id, judge=judge):
         raise Refused("judge_has_scores", name=row.name)
-    left = len(read.seat_rows(do.row.id, "judge")) - 1
+    left = [one for one in map(read.judge, read.seat_rows(do.row.id, "judge")) if one.number != judge]
     for one in read.rounds(do.row.id):
-        check_method(one.method, left)
+        check_panel(one, any(other.head for other in left), sum(other.counts and other.marks for other in left))
     db.session.delete(row)
     return set_up(do, [JudgeRemoved(judge, row.name)])
 

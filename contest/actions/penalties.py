@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from contest.actions.act import Do, Done, reason_given
 from contest.rules import penalties as rules
+from contest.rules import shapes
 from contest.rules.facts import (
     EntryStatusSet,
     Fact,
@@ -87,7 +88,7 @@ def set_entry_status(do: Do, entry: int, status: str, reason: str) -> Done:
 def propose_for_finish(do: Do, stage: StageRow, entry: int, seconds: int | None, limit: int) -> list[Fact]:
     """What a new or corrected finish means: older proposals on it fall, a new one is made when it is late."""
     facts = _void(do, stage, entry)
-    overtime = read.overtime_from(stage.overtime)
+    overtime = shapes.overtime_from(stage.overtime)
     if overtime is None or seconds is None:
         return facts
     late = rules.late_seconds(limit, seconds, overtime)
@@ -96,7 +97,7 @@ def propose_for_finish(do: Do, stage: StageRow, entry: int, seconds: int | None,
         return facts
     row = _add(
         do, round=stage.round, stage=stage.number, entry=entry, kind="time", state="proposed",
-        points=proposed.points, effect=proposed.effect, late_seconds=late,
+        points=proposed.points, effect=proposed.effect, late_seconds=late, on=overtime.on,
     )
     told = PenaltyProposed(
         row.number, stage.round, stage.number, entry, late, format(proposed.points, "f"), proposed.effect

@@ -6,15 +6,16 @@ Told as contest/actions/blueprints.py says; a row whose number is None is new.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from contest.actions.act import Do, Done, check_base, set_up
 from contest.actions.blueprints import Told, round_from
+from contest.rules import shapes
 from contest.rules.contests import Criterion, Round, Stage
 from contest.rules.countdown import state as countdown_state
 from contest.rules.facts import Fact, RoundsChanged, RulesChanged
-from contest.rules.methods import check_method
+from contest.rules.methods import check_panel
 from contest.rules.refusals import Refused
 from contest.rules.scoresheets import read_score
 from contest.rules.ties import read_key
@@ -46,9 +47,9 @@ def save_rounds(contest: ContestRow, told: Sequence[Told]) -> list[Fact]:
     timed = timed_stages(contest.id)
     numbered = _renumbered(told, scored, timed)
     after = tuple(round_from(one) for one in numbered)
-    panel = len(read.seat_rows(contest.id, "judge"))
+    judges = [read.judge(seat) for seat in read.seat_rows(contest.id, "judge")]
     for one in after:
-        check_method(one.method, panel)
+        check_panel(one, any(judge.head for judge in judges), sum(judge.counts and judge.marks for judge in judges))
     _check_meaning(before, after, scored)
     _check_timed(before, after, timed)
     after = _keep_phases(before, told, after)
@@ -57,7 +58,7 @@ def save_rounds(contest: ContestRow, told: Sequence[Told]) -> list[Fact]:
     _drop_waiting_countdowns(contest.id, before, after)
     write_rounds(contest.id, after)
     _stand_somewhere(contest, after)
-    return [RoundsChanged([read.round_told(one) for one in after]), *_carry_ties(contest, told, numbered)]
+    return [RoundsChanged([shapes.round_told(one) for one in after]), *_carry_ties(contest, told, numbered)]
 
 
 def write_rounds(contest_id: int, rounds: Sequence[Round]) -> None:
@@ -68,7 +69,8 @@ def write_rounds(contest_id: int, rounds: Sequence[Round]) -> None:
         if row is None:
             row = RoundRow(contest_id=contest_id, number=one.number)
             db.session.add(row)
-        row.name, row.phase, row.judging_from, row.method = one.name, one.phase, one.judging_from, asdict(one.method)
+        row.name, row.phase, row.judging_from = one.name, one.phase, one.judging_from
+        row.method, row.combine = shapes.method_told(one.method), shapes.combine_told(one.combine)
     for row in rows.values():
         db.session.delete(row)
     db.session.flush()
@@ -129,7 +131,7 @@ def _check_meaning(before: Iterable[Round], after: Iterable[Round], scored: set[
 
 
 def _meaning(one: Round) -> tuple[object, ...]:
-    return one.method, tuple(replace(criterion, name="") for criterion in one.criteria)
+    return one.method, one.combine, tuple(replace(criterion, name="") for criterion in one.criteria)
 
 
 def _check_timed(before: Iterable[Round], after: Iterable[Round], timed: set[tuple[int, int]]) -> None:
@@ -177,31 +179,41 @@ def _stand_somewhere(contest: ContestRow, rounds: Iterable[Round]) -> None:
 
 
 def _carry_ties(contest: ContestRow, told: Sequence[Told], numbered: Sequence[Told]) -> list[Fact]:
-    new = {
-        (was["number"], criterion["number"]): f"criterion:{now['number']}.{renumbered['number']}"
+    rounds = {was["number"]: now["number"] for was, now in zip(told, numbered, strict=True)}
+    criteria = {
+        (was["number"], criterion["number"]): (now["number"], renumbered["number"])
         for was, now in zip(told, numbered, strict=True)
         for criterion, renumbered in zip(was["criteria"], now["criteria"], strict=True)
     }
-    ties: list[str] = []
-    for key in contest.ties:
-        of = read_key(key)[1]
-        if of is None or new.get(of) == f"criterion:{of[0]}.{of[1]}":
-            ties.append(key)
-        elif of in new:
-            ties.append(new[of])
+    carried = (_carried(key, rounds, criteria) for key in contest.ties)
+    ties = [key for key in carried if key is not None]
     if ties == contest.ties:
         return []
     contest.ties = ties
     return [RulesChanged({"ties": ties})]
 
 
+def _carried(
+    key: str, rounds: Mapping[int, int], criteria: Mapping[tuple[int, int], tuple[int, int]]
+) -> str | None:
+    """A tie-break that names the same round or criterion under its new number; None when that is gone."""
+    name, of = key.partition(":")[0], read_key(key)[1]
+    if of is None:
+        return key
+    if of[1] == 0:
+        return f"{name}:{rounds[of[0]]}" if of[0] in rounds else None
+    new = criteria.get(of)
+    return key if new == of else None if new is None else f"{name}:{new[0]}.{new[1]}"
+
+
 def _stage_values(stage: Stage) -> dict[str, Any]:
-    overtime = read.overtime_to(stage.overtime)
+    overtime = shapes.overtime_told(stage.overtime)
     return {"name": stage.name, "kind": stage.kind, "seconds": stage.seconds, "overtime": overtime}
 
 
 def _criterion_values(one: Criterion) -> dict[str, Any]:
-    return {"name": one.name, "maximum": one.maximum, "step": one.step, "weight": one.weight, "stage": one.stage}
+    fields = ("name", "minimum", "maximum", "step", "weight", "stage", "consensus", "apart")
+    return {field: getattr(one, field) for field in fields}
 
 
 def _write(table: Any, contest_id: int, wanted: Mapping[tuple[int, int], Mapping[str, Any]]) -> None:

@@ -24,7 +24,8 @@ from contest.actions.panel import (
 )
 from contest.actions.rounds import change_rounds, save_rounds, write_rounds
 from contest.actions.teams import add_team, add_teams, change_team, remove_team, set_running_order
-from contest.rules import colours, presets
+from contest.rules import colours, presets, shapes
+from contest.rules.contests import Contest
 from contest.rules.facts import (
     ContestArchived,
     ContestChanged,
@@ -36,13 +37,19 @@ from contest.rules.facts import (
     RulesChanged,
 )
 from contest.rules.refusals import Refused
+from contest.rules.rounding import plain
+from contest.rules.scoresheets import read_score
 from contest.rules.ties import check_tie_breaks
 from contest.store import read
 from contest.store.database import db
 from contest.store.tables import (
+    AwardRow,
     ContestRow,
     CountdownRow,
+    CutRow,
     EntryRow,
+    ExternalRow,
+    FactorRow,
     FinishRow,
     PenaltyRow,
     ScoreRow,
@@ -50,6 +57,8 @@ from contest.store.tables import (
     ScreenRow,
     SeatRow,
     SettlementRow,
+    TieRoomRow,
+    TieScoreRow,
 )
 
 __all__ = [
@@ -62,8 +71,12 @@ TITLE_LETTERS = 200
 SLUG_LETTERS = 60
 MOST_JUDGES = 99
 HALL = "hall"
-HAPPENED = (ScoreRow, ScoresheetRow, CountdownRow, FinishRow, PenaltyRow, SettlementRow)
-CARRIED = ("theme", "place", "accent", "blind", "stated_total", "floor_at_zero", "ties", "prizes", "preset")
+HAPPENED = (
+    TieScoreRow, TieRoomRow, ScoreRow, ScoresheetRow, CountdownRow, FinishRow, PenaltyRow, SettlementRow, ExternalRow, CutRow,
+    AwardRow,
+)
+RULES = ("stated_total", "floor_at_zero", "ties", "prizes", "special_prizes", "divisions", "numbering", "rank_exact", "crossing")
+CARRIED = ("theme", "place", "accent", "blind", *RULES, "preset")
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 
 
@@ -77,9 +90,7 @@ def create_contest(
     chosen = presets.load(preset, language)
     row = _make(do, title, slug, preset)
     _tell(row, theme=theme, place=place, date=date)
-    row.stated_total, row.floor_at_zero = chosen.stated_total, chosen.floor_at_zero
-    row.ties = list(chosen.ties)
-    row.prizes = [{"name": tier.name, "count": tier.count} for tier in chosen.prizes]
+    _write_rules(row, chosen)
     write_rounds(row.id, chosen.rounds)
     with words.use(language):
         for number in range(1, judges + 1):
@@ -99,10 +110,15 @@ def copy_contest(do: Do, source: str, title: str, slug: str | None = None) -> Do
     for entry in read.entry_rows(old.id):
         db.session.add(EntryRow(
             contest_id=row.id, number=entry.number, name=entry.name, short_name=entry.short_name,
-            concept=entry.concept, order=entry.order,
+            concept=entry.concept, order=entry.order, unit=entry.unit, division=entry.division, heat=entry.heat,
+        ))
+    for factor in read.factor_rows(old.id):
+        db.session.add(FactorRow(
+            contest_id=row.id, round=factor.round, entry=factor.entry, criterion=factor.criterion, factor=factor.factor,
         ))
     for seat in read.seat_rows(old.id):
-        db.session.add(SeatRow(contest_id=row.id, role=seat.role, number=seat.number, name=seat.name))
+        kept = {field: getattr(seat, field) for field in shapes.JUDGE_FIELDS if field != "left"}
+        db.session.add(SeatRow(contest_id=row.id, role=seat.role, number=seat.number, name=seat.name, **kept))
     for screen in read.screen_rows(old.id):
         db.session.add(ScreenRow(contest_id=row.id, screen=screen.screen, title=screen.title, theme=screen.theme))
     return Done([ContestCopied(row.slug, row.title, source)], {"slug": row.slug})
@@ -149,6 +165,8 @@ def start_over(do: Do, title: str, backup: str, base: int | None = None) -> Done
         db.session.flush()
     for entry in read.entry_rows(do.row.id):
         entry.status, entry.status_reason = "competing", ""
+    for seat in read.seat_rows(do.row.id, "judge"):
+        seat.left = None
     write_rounds(do.row.id, [replace(one, phase="planned") for one in read.rounds(do.row.id)])
     facts: list[Fact] = [ContestStartedOver(backup, scores)]
     if do.row.curtain != "frozen" or do.row.frozen is not None:
@@ -191,6 +209,12 @@ def _make(do: Do, title: str, slug: str | None, preset: str) -> ContestRow:
     db.session.flush()
     do.contest = row
     return row
+
+
+def _write_rules(row: ContestRow, like: Contest) -> None:
+    told = presets.body_of(like)
+    for field in RULES:
+        setattr(row, field, like.stated_total if field == "stated_total" else told[field])
 
 
 def _free_slug(title: str, wanted: str | None) -> str:
@@ -244,7 +268,7 @@ def _accent(colour: str | None) -> str | None:
 def _with_rules(contest: ContestRow, rounds: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rounds as they are, with other rules."""
     changes = {one["number"]: one for one in rounds}
-    told = [read.round_told(one) for one in read.rounds(contest.id)]
+    told = [shapes.round_told(one) for one in read.rounds(contest.id)]
     for one in told:
         change = changes.get(one["number"], {})
         one["method"] = {**one["method"], **change.get("method", {})}
@@ -255,10 +279,11 @@ def _with_rules(contest: ContestRow, rounds: Sequence[dict[str, Any]]) -> list[d
 
 
 def _prize(told: dict[str, Any]) -> dict[str, Any]:
-    """A tier; `count` None means all that are left."""
+    """A tier; `count` None means all that are left, `least` None that there is no floor."""
     name, count = _line(told["name"]), told["count"]
     if not name:
         raise Refused("name_needed")
     if count is not None and not 1 <= count <= 9999:
         raise Refused("bad_number", text=str(count))
-    return {"name": name, "count": count}
+    least = told.get("least")
+    return {"name": name, "count": count, "least": None if least is None else plain(read_score(least))}

@@ -21,7 +21,7 @@ from contest.store.tables import ContestRow
 from contest.words import N_, _
 
 FORMAT = "contest-archive"
-VERSION = 1
+VERSION = 2
 SCHEMA = Path(__file__).with_name("archive.schema.json")
 
 VERBATIM = ("facts",)  # every other text is put into its clean form

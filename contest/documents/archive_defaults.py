@@ -5,6 +5,8 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
+from contest.rules import shapes
+from contest.rules.contests import Judge, Round
 from contest.words import _
 
 KINDS: dict[str, type] = {"object": dict, "array": list, "string": str, "integer": int}
@@ -13,17 +15,21 @@ KINDS: dict[str, type] = {"object": dict, "array": list, "string": str, "integer
 def completed(archive: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
     """The same archive with nothing left out. `archive` fits the schema."""
     told: dict[str, Any] = _filled(archive, schema, schema["$defs"])
-    for numbered in ("rounds", "entries", "judges", "scorekeepers", "penalties"):
+    for numbered in ("rounds", "entries", "judges", "scorekeepers", "penalties", "tie_rooms"):
         _number(told[numbered])
+    for numbered in ("divisions", "special_prizes"):
+        _number(told["contest"][numbered])
     for round_ in told["rounds"]:
         round_.setdefault("name", _("Round %(number)s", number=round_["number"]))
         _number(round_["stages"])
         _number(round_["criteria"])
     for turn, entry in enumerate(told["entries"], start=1):
         entry.setdefault("order", turn)
+    rounds = {one["number"]: shapes.round_from({**one, "phase": "planned"}) for one in told["rounds"]}
+    judges = {one["number"]: shapes.judge_from(one) for one in told["judges"]}
     for sheet in told["scoresheets"]:
         sheet["scores"] = {number: _score(one) for number, one in sheet["scores"].items()}
-        sheet.setdefault("signed", _is_whole(sheet, told["rounds"]))
+        sheet.setdefault("signed", _is_whole(sheet, rounds, judges))
     scored = {sheet["round"] for sheet in told["scoresheets"]}
     for round_ in told["rounds"]:
         round_.setdefault("phase", "closed" if round_["number"] in scored else "planned")
@@ -62,8 +68,8 @@ def _score(told: Any) -> dict[str, Any]:
     return {"revision": 1, **told} if isinstance(told, dict) else {"value": told, "revision": 1}
 
 
-def _is_whole(sheet: dict[str, Any], rounds: list[dict[str, Any]]) -> bool:
-    """Whether no criterion of the sheet's round is blank."""
+def _is_whole(sheet: dict[str, Any], rounds: dict[int, Round], judges: dict[int, Judge]) -> bool:
+    """Whether nothing that its judge has to mark is blank; a sheet of nobody, or of no round, is a fault found later."""
     scored = {int(number) for number, score in sheet["scores"].items() if score["value"] is not None}
-    of = [one for one in rounds if one["number"] == sheet["round"]]
-    return any(scored >= {criterion["number"] for criterion in one["criteria"]} for one in of)
+    round_, judge = rounds.get(sheet["round"]), judges.get(sheet["judge"])
+    return bool(round_ and judge and scored >= {one.number for one in round_.sheet_for(judge).criteria})

@@ -10,15 +10,16 @@ from decimal import Decimal
 from typing import Any
 
 from contest import words
-from contest.rules.contests import Contest, Criterion, Method, Round
+from contest.rules import shapes
+from contest.rules.contests import Contest, Round
 from contest.rules.countdown import MarkKind
 from contest.rules.facts import KINDS
-from contest.rules.methods import check_method
+from contest.rules.methods import check_panel
 from contest.rules.penalties import check_overtime
 from contest.rules.refusals import Refused
 from contest.rules.scoresheets import check_criterion, check_score
 from contest.rules.ties import check_tie_breaks
-from contest.store import audit, read
+from contest.store import audit
 from contest.words import _
 
 Fault = tuple[str, str]
@@ -43,6 +44,11 @@ def _numbers_stand_once(archive: Archive) -> Iterator[Fault]:
         for name in ("stages", "criteria"):
             yield from _twice(f"$.rounds[{place}].{name}", (one["number"] for one in round_[name]))
     yield from _twice("$.screens", (one["screen"] for one in archive["screens"]))
+    yield from _twice("$.factors", ((one["round"], one["entry"], one["criterion"]) for one in archive["factors"]))
+    yield from _twice("$.externals", ((one["round"], one["entry"], one["label"]) for one in archive["externals"]))
+    yield from _twice("$.contest.divisions", (one["number"] for one in archive["contest"]["divisions"]))
+    yield from _twice("$.contest.special_prizes", (one["number"] for one in archive["contest"]["special_prizes"]))
+    yield from _twice("$.tie_rooms", (one["number"] for one in archive["tie_rooms"]))
     yield from _twice("$.scoresheets", ((one["round"], one["entry"], one["judge"]) for one in archive["scoresheets"]))
     for name in ("finishes", "countdowns"):
         yield from _twice(f"$.{name}", ((one["round"], one["stage"], one["entry"]) for one in archive[name]))
@@ -51,7 +57,7 @@ def _numbers_stand_once(archive: Archive) -> Iterator[Fault]:
 def _numbers_name_something(archive: Archive) -> Iterator[Fault]:
     known = {name: {one["number"] for one in archive[name]} for name in ("rounds", "entries", "judges")}
     stages = {(one["number"], stage["number"]) for one in archive["rounds"] for stage in one["stages"]}
-    for name in ("scoresheets", "countdowns", "finishes", "penalties"):
+    for name in ("scoresheets", "countdowns", "finishes", "penalties", "factors", "externals", "cuts"):
         for place, one in enumerate(archive[name]):
             yield from _unknown(f"$.{name}[{place}]", one, known, stages)
     for place, one in enumerate(archive["settlements"]):
@@ -62,25 +68,72 @@ def _numbers_name_something(archive: Archive) -> Iterator[Fault]:
             if criterion["stage"] is not None and (one["number"], criterion["stage"]) not in stages:
                 yield f"$.rounds[{place}].criteria[{position}].stage", _no_such("stage", criterion["stage"])
     yield from _unknown("$.contest.at", archive["contest"]["at"], known, stages)
+    yield from _parts_name_something(archive, known)
+
+
+def _parts_name_something(archive: Archive, known: dict[str, set[int]]) -> Iterator[Fault]:
+    """What is named beside the rounds: divisions, criteria of factors, special prizes, tie rooms, cuts, recusals."""
+    criteria = {(one["number"], of["number"]) for one in archive["rounds"] for of in one["criteria"]}
+    divisions = {one["number"] for one in archive["contest"]["divisions"]}
+    specials = {one["number"] for one in archive["contest"]["special_prizes"]}
+    for place, one in enumerate(archive["entries"]):
+        if one["division"] is not None and one["division"] not in divisions:
+            yield f"$.entries[{place}].division", _no_such("division", one["division"])
+    for place, one in enumerate(archive["judges"]):
+        for entry in set(one["recused"]) - known["entries"]:
+            yield f"$.judges[{place}].recused", _no_such("entry", entry)
+        for round_ in ({*one["rounds"], one["left"]} - {None}) - known["rounds"]:
+            yield f"$.judges[{place}].rounds", _no_such("round", round_)
+    for place, one in enumerate(archive["factors"]):
+        if one["criterion"] is not None and (one["round"], one["criterion"]) not in criteria:
+            yield f"$.factors[{place}].criterion", _no_such("criterion", one["criterion"])
+    for place, one in enumerate(archive["contest"]["special_prizes"]):
+        if one["criterion"] is not None and tuple(one["criterion"]) not in criteria:
+            yield f"$.contest.special_prizes[{place}].criterion", _no_such("criterion", one["criterion"][1])
+        if (one["criterion"] is None) == (one["kind"] == "criterion"):
+            yield f"$.contest.special_prizes[{place}].criterion", _("a prize for a criterion names it, others name none")
+    for place, one in enumerate(archive["awards"]):
+        if one["prize"] not in specials:
+            yield f"$.awards[{place}].prize", _no_such("prize", one["prize"])
+        if one["entry"] not in known["entries"]:
+            yield f"$.awards[{place}].entry", _no_such("entry", one["entry"])
+    for place, one in enumerate(archive["cuts"]):
+        for entry in set(one["entries"]) - known["entries"]:
+            yield f"$.cuts[{place}].entries", _no_such("entry", entry)
+    for place, one in enumerate(archive["tie_rooms"]):
+        named = {*one["entries"], *(score["entry"] for score in one["scores"])}
+        for entry in named - known["entries"]:
+            yield f"$.tie_rooms[{place}].entries", _no_such("entry", entry)
+        of = {*map(tuple, one["criteria"]), *((score["round"], score["criterion"]) for score in one["scores"])}
+        for _round_number, criterion in of - criteria:
+            yield f"$.tie_rooms[{place}].criteria", _no_such("criterion", criterion)
+        for judge in {score["judge"] for score in one["scores"]} - known["judges"]:
+            yield f"$.tie_rooms[{place}].scores", _no_such("judge", judge)
+    for place, one in enumerate(archive["rounds"]):
+        for round_, _weight in one["combine"]["shares"]:
+            if round_ not in known["rounds"]:
+                yield f"$.rounds[{place}].combine.shares", _no_such("round", round_)
 
 
 def _rules_can_be_followed(archive: Archive) -> Iterator[Fault]:
-    panel = len(archive["judges"])
+    judges = [shapes.judge_from(one) for one in archive["judges"]]
+    head, panel = any(one.head for one in judges), sum(one.counts and one.marks for one in judges)
     for place, told in enumerate(archive["rounds"]):
         path = f"$.rounds[{place}]"
         for position, criterion in enumerate(_round(told).criteria):
             yield from _refused(f"{path}.criteria[{position}]", check_criterion, criterion)
         for position, stage in enumerate(told["stages"]):
             if stage["overtime"] is not None:
-                rule = read.overtime_from(stage["overtime"])
+                rule = shapes.overtime_from(stage["overtime"])
                 yield from _refused(f"{path}.stages[{position}].overtime", check_overtime, rule)
-        yield from _refused(f"{path}.method", check_method, Method(**told["method"]), panel)
+        yield from _refused(f"{path}.method", check_panel, _round(told), head, panel)
     contest = Contest("", "", tuple(_round(told) for told in archive["rounds"]), ties=tuple(archive["contest"]["ties"]))
     yield from _refused("$.contest.ties", check_tie_breaks, contest)
 
 
 def _scores_fit_their_criteria(archive: Archive) -> Iterator[Fault]:
     rounds = {told["number"]: _round(told) for told in archive["rounds"]}
+    judges = {told["number"]: shapes.judge_from(told) for told in archive["judges"]}
     for place, sheet in enumerate(archive["scoresheets"]):
         path = f"$.scoresheets[{place}]"
         criteria = {one.number: one for one in rounds[sheet["round"]].criteria}
@@ -91,7 +144,8 @@ def _scores_fit_their_criteria(archive: Archive) -> Iterator[Fault]:
             elif score["value"] is not None:
                 yield from _refused(where, check_score, criteria[int(number)], Decimal(score["value"]))
         given = {int(number) for number, score in sheet["scores"].items() if score["value"] is not None}
-        blank = criteria.keys() - given
+        mine = rounds[sheet["round"]].sheet_for(judges[sheet["judge"]])
+        blank = {one.number for one in mine.criteria} - given
         if sheet["signed"] and blank:
             yield f"{path}.signed", _("criterion %(number)s is blank", number=min(blank))
 
@@ -142,12 +196,7 @@ CHECKS: tuple[Callable[[Archive], Iterator[Fault]], ...] = (
 
 def _round(told: dict[str, Any]) -> Round:
     """A round as far as scores and tie-breaks have to know it."""
-    return Round(told["number"], told["name"], (), tuple(_criterion(one) for one in told["criteria"]))
-
-
-def _criterion(told: dict[str, Any]) -> Criterion:
-    maximum, step, weight = (Decimal(told[name]) for name in ("maximum", "step", "weight"))
-    return Criterion(told["number"], told["name"], maximum, step, weight)
+    return shapes.round_from({**told, "stages": []})
 
 
 def _twice(path: str, names: Iterable[Hashable]) -> Iterator[Fault]:
@@ -175,6 +224,8 @@ def _no_such(what: str, number: int | str) -> str:
         "criterion": _("there is no criterion %(number)s", number=number),
         "entry": _("there is no entry %(number)s", number=number),
         "judge": _("there is no judge %(number)s", number=number),
+        "division": _("there is no division %(number)s", number=number),
+        "prize": _("there is no special prize %(number)s", number=number),
     }[what]
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from contest.documents.standings import standings_told
-from contest.rules.told import text
+from contest.rules import shapes
+from contest.rules.shapes import text
 from contest.store import audit, read
-from contest.store.tables import ContestRow, CountdownRow, PenaltyRow, ScoreRow, ScoresheetRow, SeatRow
+from contest.store.tables import ContestRow, CountdownRow, PenaltyRow, ScoreRow, ScoresheetRow, SeatRow, TieRoomRow
 
 
 def contest_told(row: ContestRow) -> dict[str, Any]:
     """Everything about a contest except what the file says about itself."""
     return {
         "contest": _settings(row),
-        "rounds": [{**read.round_told(one), "phase": one.phase} for one in read.rounds(row.id)],
+        "rounds": [{**shapes.round_told(one), "phase": one.phase} for one in read.rounds(row.id)],
         "entries": [
             {
                 "number": one.number,
@@ -24,10 +25,13 @@ def contest_told(row: ContestRow) -> dict[str, Any]:
                 "order": one.order,
                 "status": one.status,
                 "status_reason": one.status_reason,
+                "unit": one.unit,
+                "division": one.division,
+                "heat": one.heat,
             }
             for one in read.entry_rows(row.id)
         ],
-        "judges": [_person(seat) for seat in read.seat_rows(row.id, "judge")],
+        "judges": [shapes.judge_told(read.judge(seat)) for seat in read.seat_rows(row.id, "judge")],
         "scorekeepers": [_person(seat) for seat in read.seat_rows(row.id, "scorekeeper")],
         "scoresheets": _scoresheets(row.id),
         "countdowns": [_countdown(one) for one in read.countdown_rows(row.id)],
@@ -37,8 +41,21 @@ def contest_told(row: ContestRow) -> dict[str, Any]:
         ],
         "penalties": [_penalty(one) for one in read.penalty_rows(row.id)],
         "settlements": [
-            {"entries": one.entries, "joint": one.joint, "reason": one.reason} for one in read.settlement_rows(row.id)
+            {"entries": one.entries, "joint": one.joint, "reason": one.reason, "how": one.how, "seed": one.seed,
+             "after": one.after}
+            for one in read.settlement_rows(row.id)
         ],
+        "factors": [
+            {"round": one.round, "entry": one.entry, "criterion": one.criterion or None, "factor": text(one.factor)}
+            for one in read.factor_rows(row.id)
+        ],
+        "externals": [
+            {"round": one.round, "entry": one.entry, "label": one.label, "points": text(one.points)}
+            for one in read.external_rows(row.id)
+        ],
+        "cuts": [{"round": one.round, "entries": one.entries, "reason": one.reason} for one in read.cut_rows(row.id)],
+        "awards": [{"prize": one.prize, "entry": one.entry, "reason": one.reason} for one in read.award_rows(row.id)],
+        "tie_rooms": [_tie_room(row.id, one) for one in read.tie_room_rows(row.id)],
         "screens": [
             {
                 "screen": one.screen,
@@ -71,7 +88,12 @@ def _settings(row: ContestRow) -> dict[str, Any]:
         "stated_total": text(row.stated_total),
         "floor_at_zero": row.floor_at_zero,
         "ties": row.ties,
-        "prizes": row.prizes,
+        "prizes": [shapes.prize_told(shapes.prize_from(one)) for one in row.prizes],
+        "special_prizes": row.special_prizes,
+        "divisions": row.divisions,
+        "numbering": row.numbering,
+        "rank_exact": row.rank_exact,
+        "crossing": row.crossing,
         "preset": row.preset,
         "revision": row.revision,
         "setup_revision": row.setup_revision,
@@ -131,5 +153,19 @@ def _penalty(row: PenaltyRow) -> dict[str, Any]:
         "effect": row.effect,
         "late_seconds": row.late_seconds,
         "reason": row.reason,
+        "on": row.on,
+    }
+
+
+def _tie_room(contest_id: int, row: TieRoomRow) -> dict[str, Any]:
+    scores = [
+        {"entry": one.entry, "judge": one.judge, "round": one.round, "criterion": one.criterion, "value": text(one.value),
+         "revision": one.revision}
+        for one in read.tie_score_rows(contest_id, row.number)
+    ]
+    scores.sort(key=lambda one: (one["entry"], one["judge"], one["round"], one["criterion"]))
+    return {
+        "number": row.number, "entries": row.entries, "criteria": row.criteria, "after": row.after, "state": row.state,
+        "reason": row.reason, "scores": scores,
     }
 

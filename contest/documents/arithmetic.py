@@ -139,7 +139,7 @@ def _end(board: Board, arithmetic: Arithmetic) -> Iterable[Line]:
     if len(arithmetic.rounds) > 1:
         for standing in arithmetic.rounds:
             yield Line(board.contest.round(standing.number).name, figures(standing.points))
-        yield Line(_("Rounds added"), figures(arithmetic.sum), weight="sum")
+        yield Line(_("Rounds added"), _number(arithmetic.sum), _rounding(arithmetic.sum), weight="sum")
     places = -int(arithmetic.points.as_tuple().exponent)
     for deduction in arithmetic.deductions:
         yield _deduction(board, deduction, places)

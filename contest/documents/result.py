@@ -130,7 +130,8 @@ def _row(board: Board, standing: Standing) -> ResultRow:
 def _cells(board: Board, round_: Round, standing: Standing) -> tuple[Cell, ...]:
     dropped = {
         term.judge
-        for one in standing.rounds if one.number == round_.number and round_.method.scope == "judge_total"
+        for one in (standing.arithmetic.rounds if standing.arithmetic else ())
+        if one.number == round_.number and round_.method.scope == "judge_total"
         for step in one.steps for term in step.terms if term.use != "kept"
     }
     return tuple(

@@ -10,7 +10,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
+from contest.rules.contests import Adds
 from contest.rules.rounding import half_up, plain, rounded, written
+from contest.rules.skating import SkatingStep
 
 Use = Literal["kept", "dropped_high", "dropped_low", "not_middle"]
 
@@ -30,30 +32,37 @@ class Rounded:
 
 @dataclass(frozen=True)
 class Part:
-    """One score inside a judge's total: the score, its criterion's weight, and the points they make."""
+    """One score inside a judge's total: the score, its criterion's weight, the entry's factor, and the points they make."""
 
     criterion: int
     score: Decimal
     weight: Decimal
+    factor: Decimal
     points: Fraction
 
 
 @dataclass(frozen=True)
 class Term:
-    """One judge's number in a step and what became of it: a total made of `parts`, or one score without parts."""
+    """One judge's number in a step and what became of it: a total made of `parts`, or one score without parts.
+
+    `off` was taken off this judge's total. `counted` is what the method made of the number (a rank, a clamped mark).
+    """
 
     judge: int
     value: Fraction
     use: Use
+    counted: Fraction
+    off: Decimal = Decimal(0)
     parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)
 class Step:
-    """A panel's numbers made one: the kept `terms` added, divided, rounded, weighted, rounded.
+    """A panel's numbers made one: what the kept `terms` count for added, divided, rounded, weighted, rounded.
 
     `criterion` None: the terms are judges' totals, already weighted (`weight` is 1). `method` was asked for, `applied`
-    is what the panel allowed: a panel too small to trim is averaged plainly.
+    is what the panel allowed: a panel too small to trim is averaged plainly. Skating: the figure is the place that rules
+    5 to 8 give, and sum and divisor only repeat it.
     """
 
     criterion: int | None
@@ -61,15 +70,16 @@ class Step:
     applied: str
     terms: tuple[Term, ...]
     sum: Fraction
-    divisor: int
+    divisor: int | Fraction
     figure: Rounded
     weight: Decimal
+    factor: Decimal
     points: Rounded
 
 
 @dataclass(frozen=True)
 class Deduction:
-    """A confirmed penalty as it was taken off."""
+    """A confirmed penalty as it was taken off the total."""
 
     penalty: int
     kind: Literal["time", "other"]
@@ -90,7 +100,7 @@ class TieValue:
 class TieStep:
     """A tie-break that separated entries: its key, its position in the list from 1, the entries' values, best first.
 
-    Key `settled` is a person's decision, with its reason; its values are empty and `entries` gives the order.
+    Keys `settled`, `tie_room` and `lots` are decisions, with their reason; their values are empty, `entries` gives the order.
     """
 
     key: str
@@ -101,25 +111,59 @@ class TieStep:
 
 
 @dataclass(frozen=True)
+class Outside:
+    """Points of a round that no judge gave."""
+
+    label: str
+    points: Decimal
+
+
+@dataclass(frozen=True)
 class RoundStanding:
-    """An entry's points in one round and how they came about; `received` complete scoresheets of `panel` counted."""
+    """An entry's points in one round and how they came about; `received` complete scoresheets of `panel` counted.
+
+    The steps added, divided by the weights' sum where `weights` says so, times `factor`, plus what came from `outside`,
+    rounded: `total`. `looks` are those of the skating system. `after`: the points of the standing after this round.
+    """
 
     number: int
     points: Decimal | None
     received: int
     panel: int
     steps: tuple[Step, ...] = ()
+    weights: Decimal | None = None
+    factor: Decimal = Decimal(1)
+    outside: tuple[Outside, ...] = ()
     total: Rounded | None = None
+    looks: tuple[SkatingStep, ...] = ()
+    after: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Added:
+    """What one round put into the standing: its `value` (points or place) times `weight`; not `used` when others were better."""
+
+    round: int
+    value: Fraction
+    weight: Decimal
+    used: bool
 
 
 @dataclass(frozen=True)
 class Arithmetic:
-    """From the rounds' points to the points that are ranked: `sum` - `deductions` (`floored` at zero) = `points`."""
+    """From the rounds to the points that are ranked: what was `added`, summed, rounded; then the deductions.
+
+    `sum` - `deductions` (`floored` at zero) = `points`; where the lowest wins, deductions are put on. `adds` says whether
+    points or places of the rounds were added.
+    """
 
     rounds: tuple[RoundStanding, ...]
-    sum: Decimal
+    adds: Adds
+    added: tuple[Added, ...]
+    sum: Rounded
     deductions: tuple[Deduction, ...]
     floored: bool
+    low_wins: bool
     points: Decimal
     ties: tuple[TieStep, ...] = ()
 

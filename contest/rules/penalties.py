@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
-from contest.rules.contests import Overtime
+from contest.rules.contests import Bites, Overtime
 from contest.rules.refusals import Refused
+from contest.rules.rounding import half_up
+
+MOST_PLACES = 6
 
 PenaltyKind = Literal["time", "other"]
 PenaltyState = Literal["proposed", "confirmed", "dismissed", "withdrawn"]
@@ -21,7 +25,8 @@ Effect = Literal["points", "not_placed", "disqualified"]
 
 @dataclass(frozen=True)
 class Penalty:
-    """`points` are taken off once, from the contest's total; `stage` None means it belongs to the round as a whole."""
+    """`points` are taken off once, from the contest's total, or `on` every judge's sheet of the round; `stage` None means
+    it belongs to the round as a whole."""
 
     penalty: int
     round: int
@@ -33,6 +38,7 @@ class Penalty:
     effect: Effect = "points"
     late_seconds: int | None = None
     reason: str = ""
+    on: Bites = "total"
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,7 @@ def check_overtime(overtime: Overtime) -> None:
         amounts.append(overtime.cap)
     bad = [str(amount) for amount in amounts if not amount.is_finite() or amount < 0]
     seconds = [overtime.grace, overtime.cutoff or 0, *(late - 1 for late, _ in overtime.table), overtime.unit - 1]
+    seconds += [overtime.places, MOST_PLACES - overtime.places]
     bad += [str(one) for one in seconds if one < 0]
     if bad:
         raise Refused("bad_number", text=bad[0])
@@ -89,5 +96,7 @@ def _points(overtime: Overtime, late: int) -> Decimal:
         return overtime.points * -(-late // overtime.unit)
     if overtime.formula == "per_full_unit":
         return overtime.points * (late // overtime.unit)
+    if overtime.formula == "proportional":
+        return half_up(Fraction(overtime.points) * late / overtime.unit, overtime.places)
     reached = [row for row in overtime.table if late >= row[0] and late > 0]
     return max(reached, default=(0, Decimal(0)))[1]

@@ -22,7 +22,11 @@ def half_up(value: Fraction | Decimal, places: int) -> Decimal:
 
 def rounded(value: Fraction, places: int | None) -> Fraction:
     """A step of the calculation: rounded half-up, or untouched where the rule declares no rounding (None)."""
-    return value if places is None else Fraction(half_up(value, places))
+    if places is None:
+        return value
+    scale = 10**places
+    whole = (2 * abs(value.numerator) * scale + value.denominator) // (2 * value.denominator)
+    return Fraction(whole if value >= 0 else -whole, scale)
 
 
 def decimal_places(value: Fraction) -> int | None:

@@ -48,8 +48,8 @@ def check_score(criterion: Criterion, value: Decimal) -> Decimal:
     Raises Refused('score_out_of_range', minimum, maximum), also for NaN and the infinities, or
     Refused('score_off_step', step).
     """
-    if not value.is_finite() or not 0 <= value <= criterion.maximum:
-        raise Refused("score_out_of_range", minimum="0", maximum=plain(criterion.maximum))
+    if not value.is_finite() or not criterion.minimum <= value <= criterion.maximum:
+        raise Refused("score_out_of_range", minimum=plain(criterion.minimum), maximum=plain(criterion.maximum))
     exact = Fraction(value)
     if (exact / Fraction(criterion.step)).denominator != 1:
         raise Refused("score_off_step", step=plain(criterion.step))
@@ -79,25 +79,30 @@ def total(round_: Round, sheet: Scoresheet | None) -> Decimal:
     return exact_decimal(sum((weighted(round_, one, entered[one.number]) for one in given), Fraction(0)))
 
 
-def weighted(round_: Round, criterion: Criterion, score: Decimal) -> Fraction:
-    """A score times its criterion's weight, rounded as `round_score` declares."""
-    return _product(score, criterion.weight, round_.method.round_score)
+def weighted(round_: Round, criterion: Criterion, score: Decimal, factor: Decimal = Decimal(1)) -> Fraction:
+    """A score times its criterion's weight and the entry's own factor, rounded as `round_score` declares."""
+    return _product(score, criterion.weight, factor, round_.method.round_score)
 
 
 def check_criterion(criterion: Criterion) -> None:
     """Whether a criterion can be set up so.
 
-    Raises Refused('bad_number') unless maximum, step and weight are above zero, Refused('maximum_not_on_step') unless
-    the steps lead exactly to the maximum.
+    Raises Refused('bad_number') unless maximum, step and weight are above zero and the minimum lies below the maximum,
+    Refused('maximum_not_on_step') unless the steps lead exactly to the maximum and the minimum.
     """
     for number in (criterion.maximum, criterion.step, criterion.weight):
         if not number.is_finite() or number <= 0:
             raise Refused("bad_number", text=str(number))
-    if (Fraction(criterion.maximum) / Fraction(criterion.step)).denominator != 1:
-        raise Refused("maximum_not_on_step", name=criterion.name)
+    if not criterion.minimum.is_finite() or not 0 <= criterion.minimum < criterion.maximum:
+        raise Refused("bad_number", text=str(criterion.minimum))
+    if criterion.apart is not None and (not criterion.apart.is_finite() or criterion.apart < 0):
+        raise Refused("bad_number", text=str(criterion.apart))
+    for number in (criterion.maximum, criterion.minimum):
+        if (Fraction(number) / Fraction(criterion.step)).denominator != 1:
+            raise Refused("maximum_not_on_step", name=criterion.name)
 
 
 @lru_cache(maxsize=4096)
-def _product(score: Decimal, weight: Decimal, places: int | None) -> Fraction:
+def _product(score: Decimal, weight: Decimal, factor: Decimal, places: int | None) -> Fraction:
     """Few different scores fill a whole contest, and standings are made anew at each of them: worth remembering."""
-    return rounded(Fraction(score) * Fraction(weight), places)
+    return rounded(Fraction(score) * Fraction(weight) * Fraction(factor), places)

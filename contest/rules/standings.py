@@ -1,29 +1,40 @@
 """From scoresheets to places: points, penalties, ties, prizes, each standing with the arithmetic that led there.
 
 Provisional standings count complete scoresheets, signed or not; official ones count signed sheets only. A partial sheet
-counts nothing. Places are 1224 on the declared rounded points. The order in which rows arrive changes nothing.
+counts nothing. Places are on the declared rounded points. The order in which rows arrive changes nothing. What a
+division's rounds add up to is contest/rules/combining.py's work; here it becomes rows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
-from itertools import groupby
+from functools import cached_property
+from typing import Any
 
-from contest.rules.arithmetic import Arithmetic, Deduction, RoundStanding, TieStep
-from contest.rules.contests import Contest, Entry, EntryStatus, Round
-from contest.rules.methods import panel_points
-from contest.rules.penalties import Penalty, PenaltyKind, counting, kind_shown
-from contest.rules.prizes import award
-from contest.rules.rounding import half_up
-from contest.rules.scoresheets import Scoresheet, state
-from contest.rules.ties import Settlement, Tally, break_ties
-
-SheetsByRound = Mapping[int, Sequence[Scoresheet]]
+from contest.rules.arithmetic import Arithmetic, TieStep
+from contest.rules.combining import Combined, combine
+from contest.rules.contests import Contest, Entry, EntryStatus
+from contest.rules.counting import Counted, Happened, counted_sheets
+from contest.rules.given import NOTHING, Given
+from contest.rules.penalties import Penalty, PenaltyKind, kind_shown
+from contest.rules.prizes import Awarded, Placed, Warned, award, award_specials
+from contest.rules.reckoning import criterion_points
+from contest.rules.scoresheets import Scoresheet
+from contest.rules.ties import Settlement
 
 _AFTER_THE_PLACED: tuple[EntryStatus, ...] = ("competing", "not_placed", "withdrawn", "disqualified")
+
+
+@dataclass(frozen=True)
+class RoundResult:
+    """An entry's points in a round, and the points of the standing after it; None where there are none."""
+
+    number: int
+    points: Decimal | None
+    after: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -31,6 +42,7 @@ class Standing:
     """An entry's points and place. `received` of `panel` scoresheets counted, over all rounds; `penalty` as taken off.
 
     `decided` is the last tie-break step that concerned this entry; `arithmetic` is None where there are no points.
+    `reached`: the last round that the entry is in. `specials`: prizes beside the main one.
     """
 
     entry: int
@@ -44,22 +56,45 @@ class Standing:
     status: EntryStatus
     reason: str
     prize: str | None
-    rounds: tuple[RoundStanding, ...]
+    rounds: tuple[RoundResult, ...]
     decided: TieStep | None
-    arithmetic: Arithmetic | None
+    division: int | None = None
+    reached: int | None = None
+    specials: tuple[str, ...] = ()
+    explain: Callable[[], Arithmetic] | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def arithmetic(self) -> Arithmetic | None:
+        """Made when it is asked for: a leaderboard needs the points only."""
+        return self.explain() if self.explain else None
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """Why a round gives no points yet: what its method needs and does not have. Codes are those of refusals."""
+
+    round: int
+    division: int | None
+    code: str
+    details: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Standings:
-    """Rows in public order: by place, then competing without points, not placed, withdrawn, disqualified, each in
-    running order. `ties_left`: groups that nobody decided. `missing`: (round, entry, judge) of the scoresheets that
-    competing entries lack: not complete, or in official standings not signed.
+    """Rows in public order: by division, then by place, then competing without points, not placed, withdrawn,
+    disqualified, each in running order. `ties_left`: groups that nobody decided. `cuts_open`: (round, entries) that tie
+    across a cut. `missing`: (round, entry, judge) of the scoresheets that competing entries lack: not complete, or in
+    official standings not signed. `inside`: the entries that are in each round. `warnings` are about prizes.
     """
 
     rows: tuple[Standing, ...]
     ties_left: tuple[tuple[int, ...], ...]
     missing: tuple[tuple[int, int, int], ...]
     official: bool = False
+    cuts_open: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    inside: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    lacking: tuple[Lacking, ...] = ()
+    warnings: tuple[Warned, ...] = ()
 
     def row(self, entry: int) -> Standing:
         """KeyError where there is none."""
@@ -76,109 +111,102 @@ def rank(
     finishes: Mapping[tuple[int, int, int], int] | None = None,
     settlements: Sequence[Settlement] = (),
     official: bool = False,
+    given: Given = NOTHING,
 ) -> Standings:
     """The standings. `finishes` maps (round, stage, entry) to whole seconds of contest time.
 
     Raises ValueError when a judge has two scoresheets for one entry in one round.
     """
-    counted = _counted(contest, sheets, official)
-    works = [_work(contest, entry, counted[entry.number], penalties) for entry in contest.entries]
-    placed, ties_left = _places(contest, works, _seconds(contest, finishes or {}), settlements)
-    prizes = award({entry: one.place for entry, one in placed.items()}, contest.prizes)
-    rows = [_standing(contest, work, placed.get(work.entry.number), prizes) for work in works]
-    return Standings(tuple(sorted(rows, key=_public_order(contest))), ties_left, _missing(contest, counted), official)
-
-
-@dataclass(frozen=True)
-class _Work:
-    """An entry with what counts for it."""
-
-    entry: Entry
-    sheets: SheetsByRound
-    penalties: tuple[Penalty, ...]
-    arithmetic: Arithmetic | None
-
-    @property
-    def penalty(self) -> Decimal:
-        return sum((one.points for one in self.penalties), Decimal(0))
-
-
-@dataclass(frozen=True)
-class _Placed:
-    place: int
-    tied: bool
-    steps: tuple[TieStep, ...]
-
-
-def _counted(contest: Contest, sheets: Iterable[Scoresheet], official: bool) -> dict[int, SheetsByRound]:
-    """The sheets that count, by entry and round. Sheets of judges or entries that are not in the contest don't."""
-    rounds = {round_.number: round_ for round_ in contest.rounds}
-    judges = {judge.number for judge in contest.judges}
-    counted: dict[int, dict[int, list[Scoresheet]]] = {entry.number: {} for entry in contest.entries}
-    wanted = ("signed",) if official else ("signed", "complete")
-    seen = set()
-    for sheet in sheets:
-        key = (sheet.round, sheet.entry, sheet.judge)
-        if key in seen:
-            raise ValueError(f"two scoresheets for round, entry, judge {key}")
-        seen.add(key)
-        if sheet.entry not in counted or sheet.judge not in judges or sheet.round not in rounds:
-            continue
-        if state(rounds[sheet.round], sheet) in wanted:
-            counted[sheet.entry].setdefault(sheet.round, []).append(sheet)
-    return {entry: dict(by_round) for entry, by_round in counted.items()}
-
-
-def _work(contest: Contest, entry: Entry, sheets: SheetsByRound, penalties: Sequence[Penalty]) -> _Work:
-    shows_points = entry.status in ("competing", "not_placed")
-    confirmed = counting(penalties, entry.number) if shows_points else ()
-    arithmetic = _arithmetic(contest, sheets, confirmed) if shows_points and sheets else None
-    return _Work(entry, sheets, confirmed, arithmetic)
-
-
-def _arithmetic(contest: Contest, sheets: SheetsByRound, penalties: Sequence[Penalty]) -> Arithmetic:
-    """Rounds added, penalties taken off once, floored at zero if the contest says so."""
-    rounds = tuple(_round_standing(contest, round_, sheets.get(round_.number, ())) for round_ in contest.rounds)
-    added = sum((Fraction(one.points) for one in rounds if one.points is not None), Fraction(0))
-    off = sum((Fraction(one.points) for one in penalties), Fraction(0))
-    places = max(round_.method.round_points for round_ in contest.rounds)
-    floored = contest.floor_at_zero and added < off
-    return Arithmetic(
-        rounds=rounds,
-        sum=half_up(added, places),
-        deductions=tuple(Deduction(p.penalty, p.kind, p.points, p.late_seconds, p.reason) for p in penalties),
-        floored=floored,
-        points=half_up(Fraction(0) if floored else added - off, places),
+    counted = counted_sheets(contest, sheets, official)
+    happened = Happened(counted, penalties, _seconds(contest, finishes or {}), settlements, given)
+    made = [combine(contest, division, entries, happened) for division, entries in _divided(contest)]
+    awarded = [_prizes(contest, one) for one in made]
+    rows = [
+        _standing(contest, combined, entry, happened, prizes.prizes)
+        for combined, prizes in zip(made, awarded, strict=True)
+        for entry in sorted(combined.entries.values(), key=_public_order(contest, combined))
+    ]
+    specials, warned = _specials(contest, rows, happened)
+    rows = [replace(row, specials=specials.get(row.entry, ())) for row in rows]
+    return Standings(
+        rows=tuple(rows),
+        ties_left=tuple(tie for one in made for tie in one.ties_left),
+        missing=_missing(contest, counted, made),
+        official=official,
+        cuts_open=tuple((round_, tie) for one in made for round_, tie in one.cuts_open),
+        inside={
+            number: frozenset(entry for one in made for entry in one.inside.get(number, ()))
+            for number in (round_.number for round_ in contest.rounds)
+        },
+        lacking=tuple(Lacking(number, one.division, no.code, no.details) for one in made for number, no in one.lacking),
+        warnings=(*(warning for one in awarded for warning in one.warnings), *warned),
     )
 
 
-def _round_standing(contest: Contest, round_: Round, sheets: Sequence[Scoresheet]) -> RoundStanding:
-    panel = len(contest.judges)
-    if not sheets:
-        return RoundStanding(round_.number, None, 0, panel)
-    points = panel_points(round_, sheets)
-    return RoundStanding(round_.number, points.points, len(sheets), panel, points.steps, points.total)
+def _divided(contest: Contest) -> list[tuple[int | None, list[Entry]]]:
+    """The entries of each division; whoever has none stands in the first."""
+    if not contest.divisions:
+        return [(None, list(contest.entries))]
+    numbers = [one.number for one in contest.divisions]
+    homes = {entry.number: entry.division if entry.division in numbers else numbers[0] for entry in contest.entries}
+    return [(number, [one for one in contest.entries if homes[one.number] == number]) for number in numbers]
 
 
-def _places(
-    contest: Contest, works: Sequence[_Work], seconds: Mapping[int, int], settlements: Sequence[Settlement]
-) -> tuple[dict[int, _Placed], tuple[tuple[int, ...], ...]]:
-    """Places of the competing entries that have points, and the ties nobody decided."""
-    running = [
-        (work.arithmetic.points, Tally(work.entry.number, work.sheets, work.penalty, seconds.get(work.entry.number)))
-        for work in works
-        if work.arithmetic is not None and work.entry.status == "competing"
-    ]
-    running.sort(key=lambda pair: pair[0], reverse=True)
-    placed: dict[int, _Placed] = {}
-    left: list[tuple[int, ...]] = []
-    for _, level in groupby(running, key=lambda pair: pair[0]):
-        broken = break_ties(contest, [tally for _, tally in level], settlements)
-        left += broken.left
-        for group in broken.groups:
-            place = len(placed) + 1
-            placed.update({one: _Placed(place, len(group) > 1, broken.steps.get(one, ())) for one in group})
-    return placed, tuple(left)
+def _prizes(contest: Contest, combined: Combined) -> Awarded:
+    placed = [Placed(entry, one.place, combined.totals[entry].points) for entry, one in combined.placed.items()]
+    return award(placed, contest.prizes, contest.crossing)
+
+
+def _standing(
+    contest: Contest, combined: Combined, entry: Entry, happened: Happened, prizes: Mapping[int, str]
+) -> Standing:
+    number = entry.number
+    placed, total = combined.placed.get(number), combined.totals.get(number)
+    penalties = combined.penalties(number)
+    return Standing(
+        entry=number,
+        place=placed.place if placed else None,
+        points=total.points if total else None,
+        tied=bool(placed and placed.tied),
+        penalty=sum((one.points for one in penalties), Decimal(0)),
+        penalty_kind=kind_shown(penalties),
+        received=sum(len(by_round) for by_round in happened.counted.sheets.get(number, {}).values()),
+        panel=sum(
+            len(happened.panel(contest, round_, entry)) for round_ in contest.rounds
+            if number in combined.inside.get(round_.number, ()) or entry.status != "competing"
+        ),
+        status=entry.status,
+        reason=entry.status_reason,
+        prize=prizes.get(number),
+        rounds=tuple(
+            RoundResult(round_.number, combined.round_points(round_.number, number), combined.after(round_.number, number))
+            for round_ in contest.rounds
+        ) if total else (),
+        decided=placed.steps[-1] if placed and placed.steps else None,
+        division=combined.division,
+        reached=combined.reached(number),
+        explain=(lambda: combined.explain(number)) if total else None,
+    )
+
+
+def _specials(
+    contest: Contest, rows: Sequence[Standing], happened: Happened
+) -> tuple[dict[int, tuple[str, ...]], tuple[Warned, ...]]:
+    values: dict[int, dict[int, Fraction]] = {}
+    placed = [row.entry for row in rows if row.place is not None]
+    for prize in contest.special_prizes:
+        if prize.kind != "criterion" or prize.criterion is None:
+            continue
+        number, criterion_number = prize.criterion
+        round_ = contest.round(number)
+        criterion = next(one for one in round_.criteria if one.number == criterion_number)
+        sign = -1 if round_.method.marks == "places" else 1
+        values[prize.number] = {
+            entry: sign * criterion_points(round_, criterion, happened.bare_panel(number, entry))
+            for entry in placed if happened.sheets(number, entry)
+        }
+    main = {row.entry: row.prize for row in rows if row.prize}
+    return award_specials(contest.special_prizes, values, happened.given.awards, main)
 
 
 def _seconds(contest: Contest, finishes: Mapping[tuple[int, int, int], int]) -> dict[int, int]:
@@ -197,39 +225,17 @@ def _seconds(contest: Contest, finishes: Mapping[tuple[int, int, int], int]) -> 
     }
 
 
-def _standing(contest: Contest, work: _Work, placed: _Placed | None, prizes: Mapping[int, str]) -> Standing:
-    arithmetic = work.arithmetic
-    if arithmetic and placed:
-        arithmetic = replace(arithmetic, ties=placed.steps)
-    return Standing(
-        entry=work.entry.number,
-        place=placed.place if placed else None,
-        points=arithmetic.points if arithmetic else None,
-        tied=bool(placed and placed.tied),
-        penalty=work.penalty,
-        penalty_kind=kind_shown(work.penalties),
-        received=sum(len(sheets) for sheets in work.sheets.values()),
-        panel=len(contest.judges) * len(contest.rounds),
-        status=work.entry.status,
-        reason=work.entry.status_reason,
-        prize=prizes.get(work.entry.number),
-        rounds=arithmetic.rounds if arithmetic else (),
-        decided=placed.steps[-1] if placed and placed.steps else None,
-        arithmetic=arithmetic,
-    )
+def _public_order(contest: Contest, combined: Combined) -> Callable[[Entry], tuple[int, int, int, int]]:
+    last = len(contest.entries) + 1
 
-
-def _public_order(contest: Contest) -> Callable[[Standing], tuple[int, int, int, int]]:
-    turns = {entry.number: entry.order for entry in contest.entries}
-
-    def key(row: Standing) -> tuple[int, int, int, int]:
-        last = len(contest.entries) + 1
-        return (_AFTER_THE_PLACED.index(row.status), row.place or last, turns[row.entry], row.entry)
+    def key(entry: Entry) -> tuple[int, int, int, int]:
+        placed = combined.placed.get(entry.number)
+        return (_AFTER_THE_PLACED.index(entry.status), placed.place if placed else last, entry.order, entry.number)
 
     return key
 
 
-def _missing(contest: Contest, counted: Mapping[int, SheetsByRound]) -> tuple[tuple[int, int, int], ...]:
+def _missing(contest: Contest, counted: Counted, made: Sequence[Combined]) -> tuple[tuple[int, int, int], ...]:
     competing = sorted(
         (entry for entry in contest.entries if entry.status == "competing"), key=lambda one: (one.order, one.number)
     )
@@ -237,6 +243,7 @@ def _missing(contest: Contest, counted: Mapping[int, SheetsByRound]) -> tuple[tu
         (round_.number, entry.number, judge.number)
         for round_ in contest.rounds
         for entry in competing
-        for judge in contest.judges
-        if judge.number not in {sheet.judge for sheet in counted[entry.number].get(round_.number, ())}
+        if any(entry.number in one.inside.get(round_.number, ()) for one in made)
+        for judge in contest.wanted(round_, entry)
+        if judge.number not in counted.done.get((round_.number, entry.number), ())
     )

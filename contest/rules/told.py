@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
+from contest.rules.shapes import text
 from contest.rules.standings import Standing, Standings
-
-
-def text(value: Decimal | None) -> str | None:
-    """A decimal as the wire and the archive write it."""
-    return None if value is None else format(value, "f")
 
 
 def rows_told(standings: Standings) -> list[dict[str, Any]]:
@@ -31,5 +26,10 @@ def _row(standing: Standing) -> dict[str, Any]:
         "status": standing.status,
         "reason": standing.reason,
         "prize": standing.prize,
-        "rounds": [{"number": one.number, "points": text(one.points)} for one in standing.rounds],
+        "specials": list(standing.specials),
+        "division": standing.division,
+        "reached": standing.reached,
+        "rounds": [
+            {"number": one.number, "points": text(one.points), "after": text(one.after)} for one in standing.rounds
+        ],
     }

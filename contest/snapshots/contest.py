@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from contest.rules.contests import Round
-from contest.rules.told import text
+from contest.rules.shapes import text
 from contest.snapshots.board import Board
 
 DECIMALS = 2

@@ -8,7 +8,7 @@ from contest.rules import scoresheets as rules
 from contest.rules.contests import Round
 from contest.rules.refusals import Refused
 from contest.rules.scoresheets import Scoresheet
-from contest.rules.told import text
+from contest.rules.shapes import text
 from contest.snapshots.board import Board
 from contest.store import read
 from contest.store.tables import ContestRow

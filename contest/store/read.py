@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, select
 
-from contest.rules.contests import Contest, Criterion, Entry, Judge, Method, Overtime, PrizeTier, Round, Stage
+from contest.rules import shapes
+from contest.rules.contests import Contest, Criterion, Entry, Judge, Round, Stage
 from contest.rules.countdown import Countdown, Mark
 from contest.rules.countdown import state as countdown_state
+from contest.rules.given import Award, Cut, External, Factor, Given
 from contest.rules.penalties import Penalty
 from contest.rules.refusals import Refused
 from contest.rules.scoresheets import Scoresheet
@@ -19,12 +20,17 @@ from contest.rules.standings import Standings, rank
 from contest.rules.ties import Settlement
 from contest.store.database import db
 from contest.store.tables import (
+    AwardRow,
     ContestRow,
     CountdownRow,
     CriterionRow,
+    CutRow,
     EntryRow,
+    ExternalRow,
+    FactorRow,
     FinishRow,
     PenaltyRow,
+    PresetRow,
     RoundRow,
     ScoreRow,
     ScoresheetRow,
@@ -32,6 +38,8 @@ from contest.store.tables import (
     SeatRow,
     SettlementRow,
     StageRow,
+    TieRoomRow,
+    TieScoreRow,
 )
 
 Row = TypeVar("Row")
@@ -56,13 +64,22 @@ def contest(row: ContestRow) -> Contest:
         title=row.title,
         rounds=rounds(row.id),
         entries=tuple(_entry(one) for one in entry_rows(row.id)),
-        judges=tuple(Judge(seat.number, seat.name) for seat in seat_rows(row.id, "judge")),
+        judges=tuple(judge(seat) for seat in seat_rows(row.id, "judge")),
         ties=tuple(row.ties),
-        prizes=tuple(PrizeTier(tier["name"], tier["count"]) for tier in row.prizes),
+        prizes=tuple(shapes.prize_from(told) for told in row.prizes),
         stated_total=row.stated_total,
         floor_at_zero=row.floor_at_zero,
         phase=row.phase,  # type: ignore[arg-type]
+        divisions=tuple(shapes.division_from(told) for told in row.divisions),
+        numbering=row.numbering,  # type: ignore[arg-type]
+        rank_exact=row.rank_exact,
+        crossing=row.crossing,  # type: ignore[arg-type]
+        special_prizes=tuple(shapes.special_from(told) for told in row.special_prizes),
     )
+
+
+def judge(seat: SeatRow) -> Judge:
+    return shapes.judge_from({name: getattr(seat, name) for name in ("number", "name", *shapes.JUDGE_FIELDS)})
 
 
 def rounds(contest_id: int) -> tuple[Round, ...]:
@@ -74,74 +91,13 @@ def rounds(contest_id: int) -> tuple[Round, ...]:
             name=row.name,
             stages=tuple(_stage(one) for one in stages.get(row.number, [])),
             criteria=tuple(_criterion(one) for one in criteria.get(row.number, [])),
-            method=Method(**row.method),
+            method=shapes.method_from(row.method),
             phase=row.phase,  # type: ignore[arg-type]
             judging_from=row.judging_from,  # type: ignore[arg-type]
+            combine=shapes.combine_from(row.combine),
         )
         for row in _all(RoundRow, contest_id, RoundRow.number)
     )
-
-
-def overtime_from(told: dict[str, Any] | None) -> Overtime | None:
-    """An overtime rule as the tables and the archive write it."""
-    if told is None:
-        return None
-    return Overtime(
-        formula=told["formula"],
-        grace=told.get("grace", 0),
-        unit=told.get("unit", 60),
-        points=Decimal(told.get("points", "0")),
-        table=tuple((int(late), Decimal(points)) for late, points in told.get("table", [])),
-        cap=None if told.get("cap") is None else Decimal(told["cap"]),
-        cutoff=told.get("cutoff"),
-        cutoff_status=told.get("cutoff_status", "not_placed"),
-    )
-
-
-def overtime_to(rule: Overtime | None) -> dict[str, Any] | None:
-    if rule is None:
-        return None
-    return {
-        "formula": rule.formula,
-        "grace": rule.grace,
-        "unit": rule.unit,
-        "points": format(rule.points, "f"),
-        "table": [[late, format(points, "f")] for late, points in rule.table],
-        "cap": None if rule.cap is None else format(rule.cap, "f"),
-        "cutoff": rule.cutoff,
-        "cutoff_status": rule.cutoff_status,
-    }
-
-
-def round_told(one: Round) -> dict[str, Any]:
-    """A round as facts and archives write it, without its phase; decimals as strings."""
-    return {
-        "number": one.number,
-        "name": one.name,
-        "judging_from": one.judging_from,
-        "method": asdict(one.method),
-        "stages": [
-            {
-                "number": stage.number,
-                "name": stage.name,
-                "kind": stage.kind,
-                "seconds": stage.seconds,
-                "overtime": overtime_to(stage.overtime),
-            }
-            for stage in one.stages
-        ],
-        "criteria": [
-            {
-                "number": of.number,
-                "name": of.name,
-                "maximum": format(of.maximum, "f"),
-                "step": format(of.step, "f"),
-                "weight": format(of.weight, "f"),
-                "stage": of.stage,
-            }
-            for of in one.criteria
-        ],
-    }
 
 
 def entry_rows(contest_id: int) -> list[EntryRow]:
@@ -257,6 +213,7 @@ def penalties(contest_id: int) -> list[Penalty]:
             effect=row.effect,  # type: ignore[arg-type]
             late_seconds=row.late_seconds,
             reason=row.reason,
+            on=row.on,  # type: ignore[arg-type]
         )
         for row in penalty_rows(contest_id)
     ]
@@ -264,6 +221,51 @@ def penalties(contest_id: int) -> list[Penalty]:
 
 def settlement_rows(contest_id: int) -> list[SettlementRow]:
     return _all(SettlementRow, contest_id, SettlementRow.id)
+
+
+def settlements(contest_id: int) -> list[Settlement]:
+    return [
+        Settlement(tuple(row.entries), row.joint, row.reason, row.how, row.after)  # type: ignore[arg-type]
+        for row in settlement_rows(contest_id)
+    ]
+
+
+def factor_rows(contest_id: int) -> list[FactorRow]:
+    return _all(FactorRow, contest_id, FactorRow.round, FactorRow.entry, FactorRow.criterion)
+
+
+def external_rows(contest_id: int) -> list[ExternalRow]:
+    return _all(ExternalRow, contest_id, ExternalRow.round, ExternalRow.entry, ExternalRow.label)
+
+
+def cut_rows(contest_id: int) -> list[CutRow]:
+    return _all(CutRow, contest_id, CutRow.id)
+
+
+def award_rows(contest_id: int) -> list[AwardRow]:
+    return _all(AwardRow, contest_id, AwardRow.id)
+
+
+def given(contest_id: int) -> Given:
+    """What counts beside the judges' scores."""
+    return Given(
+        factors=tuple(Factor(one.round, one.entry, one.criterion or None, one.factor) for one in factor_rows(contest_id)),
+        externals=tuple(External(one.round, one.entry, one.points, one.label) for one in external_rows(contest_id)),
+        cuts=tuple(Cut(one.round, tuple(one.entries), one.reason) for one in cut_rows(contest_id)),
+        awards=tuple(Award(one.prize, one.entry, one.reason) for one in award_rows(contest_id)),
+    )
+
+
+def tie_room_rows(contest_id: int) -> list[TieRoomRow]:
+    return _all(TieRoomRow, contest_id, TieRoomRow.number)
+
+
+def tie_score_rows(contest_id: int, room: int) -> list[TieScoreRow]:
+    return list(db.session.scalars(_where(TieScoreRow, contest_id, room=room)))
+
+
+def preset_rows() -> list[PresetRow]:
+    return list(db.session.scalars(select(PresetRow).order_by(PresetRow.title, PresetRow.id)))
 
 
 def screen_rows(contest_id: int) -> list[ScreenRow]:
@@ -281,8 +283,9 @@ def standings(row: ContestRow, official: bool = False) -> Standings:
         sheets(row.id),
         penalties=penalties(row.id),
         finishes={(one.round, one.stage, one.entry): one.seconds for one in finish_rows(row.id)},
-        settlements=[Settlement(tuple(one.entries), one.joint, one.reason) for one in settlement_rows(row.id)],
+        settlements=settlements(row.id),
         official=official,
+        given=given(row.id),
     )
 
 
@@ -306,16 +309,19 @@ def _time_was_up(contest_id: int, found: Round) -> bool:
 
 def _entry(row: EntryRow) -> Entry:
     return Entry(
-        row.number, row.name, row.short_name, row.concept, row.order, row.status, row.status_reason  # type: ignore[arg-type]
+        row.number, row.name, row.short_name, row.concept, row.order,
+        row.status, row.status_reason, row.unit, row.division, row.heat,  # type: ignore[arg-type]
     )
 
 
 def _stage(row: StageRow) -> Stage:
-    return Stage(row.number, row.name, row.kind, row.seconds, overtime_from(row.overtime))  # type: ignore[arg-type]
+    return Stage(row.number, row.name, row.kind, row.seconds, shapes.overtime_from(row.overtime))  # type: ignore[arg-type]
 
 
 def _criterion(row: CriterionRow) -> Criterion:
-    return Criterion(row.number, row.name, row.maximum, row.step, row.weight, row.stage)
+    return Criterion(
+        row.number, row.name, row.maximum, row.step, row.weight, row.stage, row.minimum, row.consensus, row.apart
+    )
 
 
 def _by_round(rows: Iterable[Any]) -> dict[int, list[Any]]:

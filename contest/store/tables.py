@@ -5,7 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+    true,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -53,6 +65,11 @@ class ContestRow(db.Model):
     floor_at_zero: Mapped[bool] = mapped_column(default=True)
     ties: Mapped[list[str]] = mapped_column(JSON, default=list)
     prizes: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    special_prizes: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
+    divisions: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
+    numbering: Mapped[str] = mapped_column(String(8), default="standard", server_default="standard")
+    rank_exact: Mapped[bool] = mapped_column(default=False, server_default=false())
+    crossing: Mapped[str] = mapped_column(String(6), default="higher", server_default="higher")
     preset: Mapped[str] = mapped_column(String(40), default="blank")
     revision: Mapped[int] = mapped_column(default=0)
     setup_revision: Mapped[int] = mapped_column(default=0)
@@ -82,6 +99,7 @@ class RoundRow(db.Model):
     phase: Mapped[str] = mapped_column(String(8), default="planned")
     judging_from: Mapped[str] = mapped_column(String(8), default="start")
     method: Mapped[dict[str, Any]] = mapped_column(JSON)
+    combine: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
     __table_args__ = (
         UniqueConstraint("contest_id", "number"),
         CheckConstraint("phase in ('planned','open','closed')"),
@@ -117,6 +135,9 @@ class CriterionRow(db.Model):
     step: Mapped[Decimal] = mapped_column(Exact)
     weight: Mapped[Decimal] = mapped_column(Exact)
     stage: Mapped[int | None]
+    minimum: Mapped[Decimal] = mapped_column(Exact, default=Decimal(0), server_default="0")
+    consensus: Mapped[bool] = mapped_column(default=False, server_default=false())
+    apart: Mapped[Decimal | None] = mapped_column(Exact)
     __table_args__ = (
         UniqueConstraint("contest_id", "round", "number"),
         ForeignKeyConstraint(["contest_id", "round"], ["round.contest_id", "round.number"], ondelete="CASCADE"),
@@ -136,6 +157,9 @@ class EntryRow(db.Model):
     order: Mapped[int] = mapped_column("running_order", default=0)
     status: Mapped[str] = mapped_column(String(14), default="competing")
     status_reason: Mapped[str] = mapped_column(String(300), default="")
+    unit: Mapped[str] = mapped_column(String(120), default="", server_default=text("''"))
+    division: Mapped[int | None]
+    heat: Mapped[int | None]
     __table_args__ = (
         UniqueConstraint("contest_id", "number"),
         CheckConstraint("status in ('competing','not_placed','disqualified','withdrawn')"),
@@ -143,7 +167,10 @@ class EntryRow(db.Model):
 
 
 class SeatRow(db.Model):
-    """Somebody's place at the contest: judge or scorekeeper. A raised `version` voids its links, cookies and sockets."""
+    """Somebody's place at the contest: judge or scorekeeper. A raised `version` voids its links, cookies and sockets.
+
+    From `head` on it is about judges only, as rules/contests.py says it.
+    """
 
     __tablename__ = "seat"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -152,6 +179,13 @@ class SeatRow(db.Model):
     number: Mapped[int]
     name: Mapped[str] = mapped_column(String(120))
     version: Mapped[int] = mapped_column(default=1)
+    head: Mapped[bool] = mapped_column(default=False, server_default=false())
+    marks: Mapped[bool] = mapped_column(default=True, server_default=true())
+    counts: Mapped[bool] = mapped_column(default=True, server_default=true())
+    rounds: Mapped[list[int]] = mapped_column(JSON, default=list, server_default="[]")
+    units: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    recused: Mapped[list[int]] = mapped_column(JSON, default=list, server_default="[]")
+    left: Mapped[int | None]
     __table_args__ = (
         UniqueConstraint("contest_id", "role", "number"),
         CheckConstraint("role in ('judge','scorekeeper')"),
@@ -250,6 +284,7 @@ class PenaltyRow(db.Model):
     effect: Mapped[str] = mapped_column(String(12), default="points")
     late_seconds: Mapped[int | None]
     reason: Mapped[str] = mapped_column(String(300), default="")
+    on: Mapped[str] = mapped_column("bites_on", String(6), default="total", server_default="total")
     __table_args__ = (
         UniqueConstraint("contest_id", "number"),
         ForeignKeyConstraint(["contest_id", "entry"], ["entry.contest_id", "entry.number"]),
@@ -258,7 +293,7 @@ class PenaltyRow(db.Model):
 
 
 class SettlementRow(db.Model):
-    """How people settled a tie that the rules left open."""
+    """How a tie that the rules left open was settled: by people, a tie room, or lots drawn from `seed`."""
 
     __tablename__ = "settlement"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -266,6 +301,111 @@ class SettlementRow(db.Model):
     entries: Mapped[list[int]] = mapped_column(JSON)
     joint: Mapped[bool]
     reason: Mapped[str] = mapped_column(String(300))
+    how: Mapped[str] = mapped_column(String(8), default="settled", server_default="settled")
+    seed: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
+    after: Mapped[int | None] = mapped_column("after_round")
+
+
+class FactorRow(db.Model):
+    """An entry's own factor; `criterion` 0 multiplies the whole round's points."""
+
+    __tablename__ = "factor"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contest_id: Mapped[int] = _contest()
+    round: Mapped[int]
+    entry: Mapped[int]
+    criterion: Mapped[int] = mapped_column(default=0)
+    factor: Mapped[Decimal] = mapped_column(Exact)
+    __table_args__ = (
+        UniqueConstraint("contest_id", "round", "entry", "criterion"),
+        ForeignKeyConstraint(["contest_id", "entry"], ["entry.contest_id", "entry.number"]),
+    )
+
+
+class ExternalRow(db.Model):
+    """Points of a round that no judge gave."""
+
+    __tablename__ = "external"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contest_id: Mapped[int] = _contest()
+    round: Mapped[int]
+    entry: Mapped[int]
+    label: Mapped[str] = mapped_column(String(120))
+    points: Mapped[Decimal] = mapped_column(Exact)
+    __table_args__ = (
+        UniqueConstraint("contest_id", "round", "entry", "label"),
+        ForeignKeyConstraint(["contest_id", "entry"], ["entry.contest_id", "entry.number"]),
+    )
+
+
+class CutRow(db.Model):
+    """Who went on from a round; the last row of a round holds."""
+
+    __tablename__ = "cut"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contest_id: Mapped[int] = _contest()
+    round: Mapped[int]
+    entries: Mapped[list[int]] = mapped_column(JSON)
+    reason: Mapped[str] = mapped_column(String(300), default="")
+
+
+class AwardRow(db.Model):
+    """A special prize given by somebody's word; the last row of a prize holds."""
+
+    __tablename__ = "award"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contest_id: Mapped[int] = _contest()
+    prize: Mapped[int]
+    entry: Mapped[int]
+    reason: Mapped[str] = mapped_column(String(300), default="")
+
+
+class TieRoomRow(db.Model):
+    """A small scoresheet for tied entries and named criteria ([round, criterion]); its outcome becomes a settlement."""
+
+    __tablename__ = "tie_room"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contest_id: Mapped[int] = _contest()
+    number: Mapped[int]
+    entries: Mapped[list[int]] = mapped_column(JSON)
+    criteria: Mapped[list[list[int]]] = mapped_column(JSON)
+    after: Mapped[int | None] = mapped_column("after_round")
+    state: Mapped[str] = mapped_column(String(8), default="open")
+    reason: Mapped[str] = mapped_column(String(300), default="")
+    __table_args__ = (
+        UniqueConstraint("contest_id", "number"),
+        CheckConstraint("state in ('open','closed','dropped')"),
+    )
+
+
+class TieScoreRow(db.Model):
+    """One judge's number in a tie room; never one of the round's own scores."""
+
+    __tablename__ = "tie_score"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contest_id: Mapped[int] = _contest()
+    room: Mapped[int]
+    entry: Mapped[int]
+    judge: Mapped[int]
+    round: Mapped[int]
+    criterion: Mapped[int]
+    value: Mapped[Decimal | None] = mapped_column(Exact)
+    revision: Mapped[int]
+    __table_args__ = (
+        UniqueConstraint("contest_id", "room", "entry", "judge", "round", "criterion"),
+        ForeignKeyConstraint(["contest_id", "room"], ["tie_room.contest_id", "tie_room.number"], ondelete="CASCADE"),
+    )
+
+
+class PresetRow(db.Model):
+    """A contest's structure and rules kept to begin others from; `body` as contest/rules/presets tells one."""
+
+    __tablename__ = "preset"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(40), unique=True)
+    title: Mapped[str] = mapped_column(String(120))
+    body: Mapped[dict[str, Any]] = mapped_column(JSON)
+    made_at: Mapped[int] = mapped_column(BigInteger, default=0)
 
 
 class ScreenRow(db.Model):

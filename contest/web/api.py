@@ -24,7 +24,10 @@ from contest.web.base import parts
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
 
 OPENAPI = Path(__file__).with_name("openapi.json")
-ARITHMETIC = ("arithmetic", "round_standing", "step", "term", "part", "rounded", "deduction", "tie_step", "tie_value")
+ARITHMETIC = (
+    "arithmetic", "added", "round_standing", "outside", "look", "compared", "step", "term", "part", "rounded", "deduction",
+    "tie_step", "tie_value",
+)
 NUMBERS = ("number", "count", "seconds", "places", "signed_decimal", "points")
 
 

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contest.rules.arithmetic import told
+from contest.rules.arithmetic import RoundStanding, told
 from contest.rules.contests import Method, Round, Scope
-from contest.rules.methods import METHODS, PanelPoints, check_method, criterion_points, judge_total, panel_points
+from contest.rules.methods import METHODS, check_method
+from contest.rules.reckoning import Panel, criterion_points, judge_total, panel_points
 from contest.rules.refusals import Refused
 from tests.builders import plain_contest, sheet
 
@@ -20,9 +21,10 @@ SCOPES: tuple[Scope, ...] = ("judge_total", "criterion")
 
 halves = st.integers(0, 40).map(lambda count: str(Decimal(count) / 2))
 panels = st.lists(st.tuples(halves, halves, halves), min_size=1, max_size=9)
+PLAIN = ("mean", "median", "sum", "trimmed_mean", "trimmed_sum")
 methods = st.builds(
     Method,
-    name=st.sampled_from(sorted(METHODS)),
+    name=st.sampled_from(PLAIN),
     scope=st.sampled_from(SCOPES),
     drop_high=st.integers(0, 3),
     drop_low=st.integers(0, 3),
@@ -36,7 +38,7 @@ def a_round(method: Method, *weights: str) -> Round:
     return plain_contest(method=method, weights=weights or ("1",)).rounds[0]
 
 
-def points(method: Method, rows: Sequence[Sequence[str | int]], *weights: str) -> PanelPoints:
+def points(method: Method, rows: Sequence[Sequence[str | int]], *weights: str) -> RoundStanding:
     """One row of scores per judge."""
     sheets = [sheet(1, judge, *row) for judge, row in enumerate(rows, 1)]
     return panel_points(a_round(method, *weights), sheets)
@@ -113,10 +115,10 @@ def test_the_arithmetic_of_a_mean_can_be_told_in_json() -> None:
     assert told_points["points"] == "57.75"
     step = told_points["steps"][0]
     assert step["terms"][0] == {
-        "judge": 1, "value": "58.5", "use": "kept",
+        "judge": 1, "value": "58.5", "use": "kept", "counted": "58.5", "off": "0",
         "parts": [
-            {"criterion": 1, "score": "18.5", "weight": "1", "points": "18.5"},
-            {"criterion": 2, "score": "20", "weight": "2", "points": "40"},
+            {"criterion": 1, "score": "18.5", "weight": "1", "factor": "1", "points": "18.5"},
+            {"criterion": 2, "score": "20", "weight": "2", "factor": "1", "points": "40"},
         ],
     }
     assert (step["sum"], step["divisor"], step["applied"]) == ("115.5", 2, "mean")
@@ -145,7 +147,8 @@ def test_who_gave_which_scores_changes_no_points(
 def test_points_lie_between_the_lowest_and_the_highest_judge(method: Method, rows: list[tuple[str, ...]]) -> None:
     round_ = a_round(method, "1", "1", "1")
     sheets = [sheet(1, judge, *row) for judge, row in enumerate(rows, 1)]
-    many = len(rows) if method.name == "sum" else 1
+    kept = panel_points(round_, sheets).steps[0].terms
+    many = sum(term.use == "kept" for term in kept) if "sum" in method.name else 1
     if method.scope == "criterion":
         low = many * sum(min(Fraction(row[at]) for row in rows) for at in range(3))
         high = many * sum(max(Fraction(row[at]) for row in rows) for at in range(3))
@@ -187,7 +190,7 @@ def test_a_criterion_for_a_tie_break_is_what_the_criterion_scope_would_add(
 ) -> None:
     round_ = a_round(method, "1", "2", "0.5")
     sheets = [sheet(1, judge, *row) for judge, row in enumerate(rows, 1)]
-    each = [criterion_points(round_, criterion, sheets) for criterion in round_.criteria]
+    each = [criterion_points(round_, criterion, Panel(1, tuple(sheets))) for criterion in round_.criteria]
     if method.scope == "criterion":
         assert each == [step.points.after for step in panel_points(round_, sheets).steps]
     assert all(one >= 0 for one in each)
@@ -197,7 +200,7 @@ def test_a_method_is_checked_before_it_is_used() -> None:
     check_method(Method("trimmed_mean", drop_high=1, drop_low=1), panel=3)
     check_method(Method("trimmed_mean", drop_high=1, drop_low=1), panel=0)
     for method, panel, code in (
-        (Method("skating"), 3, "unknown_method"),
+        (Method("nope"), 3, "unknown_method"),
         (Method("trimmed_mean", drop_high=1, drop_low=1), 2, "trim_too_large"),
         (Method("trimmed_mean", drop_high=-1), 5, "bad_number"),
     ):

@@ -17,7 +17,7 @@ from contest.rules.ties import check_tie_breaks
 
 
 @pytest.mark.parametrize("lang", presets.LANGUAGES)
-@pytest.mark.parametrize("name", presets.PRESETS)
+@pytest.mark.parametrize("name", presets.names())
 def test_a_preset_is_a_sound_contest(name: str, lang: str) -> None:
     made = presets.load(name, lang)
     assert presets.title(name, lang)
@@ -34,7 +34,7 @@ def test_a_preset_is_a_sound_contest(name: str, lang: str) -> None:
                 check_overtime(stage.overtime)
 
 
-@pytest.mark.parametrize("name", presets.PRESETS)
+@pytest.mark.parametrize("name", presets.names())
 def test_both_languages_name_the_same_contest(name: str) -> None:
     vi, en = (presets.load(name, lang) for lang in presets.LANGUAGES)
     assert presets.title(name, "vi") != presets.title(name, "en")
@@ -46,7 +46,7 @@ def test_both_languages_name_the_same_contest(name: str) -> None:
 
 def test_every_file_in_the_folder_is_offered() -> None:
     found = {file.name.removesuffix(".toml") for file in files(presets).iterdir() if file.name.endswith(".toml")}
-    assert found == set(presets.PRESETS)
+    assert found == set(presets.names())
 
 
 def test_the_seed_event() -> None:

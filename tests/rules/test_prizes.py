@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from contest.rules.contests import PrizeTier
-from contest.rules.prizes import award, prize_of
+from contest.rules.prizes import Placed, award
 
 VIETNAM = (PrizeTier("Nhất", 1), PrizeTier("Nhì", 2), PrizeTier("Ba", 3), PrizeTier("Khuyến khích", None))
 
 
 def won(places: list[int], tiers: tuple[PrizeTier, ...] = VIETNAM) -> list[str | None]:
-    prizes = award(dict(enumerate(places)), tiers)
+    prizes = award([Placed(at, place, Decimal(100 - place)) for at, place in enumerate(places)], tiers).prizes
     return [prizes.get(at) for at in range(len(places))]
 
 
@@ -35,10 +37,3 @@ def test_without_a_rest_tier_the_others_get_nothing() -> None:
 
 def test_a_tier_of_none_is_skipped() -> None:
     assert won([1, 2], (PrizeTier("Đặc biệt", 0), PrizeTier("Nhất", 1))) == ["Nhất", None]
-
-
-@given(st.integers(1, 30), st.integers(1, 30), st.lists(st.integers(0, 4), max_size=5))
-def test_a_better_place_never_gets_a_lower_prize(one: int, other: int, counts: list[int]) -> None:
-    tiers = [PrizeTier(str(at), count) for at, count in enumerate(counts)]
-    better, worse = (prize_of(place, tiers) for place in sorted((one, other)))
-    assert worse is None or (better is not None and int(better) <= int(worse))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from contest.rules.contests import Method
-from contest.rules.methods import panel_points
+from contest.rules.reckoning import panel_points
 from tests.builders import plain_contest, sheet
 
 PUBLISHED = Path(__file__).parent / "published"

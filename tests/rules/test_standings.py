@@ -44,7 +44,7 @@ def test_a_standing_carries_its_whole_arithmetic() -> None:
     row = rank(contest, sheets_of(contest, THREE_TEAMS), LATE).row(2)
     assert (row.penalty, row.penalty_kind) == (6, "time")
     whole = told(row.arithmetic)
-    assert (whole["sum"], whole["points"], whole["floored"]) == ("89.33", "83.33", False)
+    assert (whole["sum"]["after"], whole["points"], whole["floored"]) == ("89.33", "83.33", False)
     assert whole["deductions"] == [{"penalty": 1, "kind": "time", "points": "6", "late_seconds": 121, "reason": ""}]
     (round_,) = whole["rounds"]
     assert (round_["number"], round_["points"], round_["received"], round_["panel"]) == (1, "89.33", 3, 3)

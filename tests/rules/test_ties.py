@@ -19,7 +19,7 @@ from contest.rules.ties import SETTLED, TIE_BREAKS, Settlement, Tally, break_tie
 from tests.builders import plain_contest, sheet
 
 Rows = Sequence[Sequence[str | int]]
-KEYS = tuple(f"{key}:1" if one.names_criterion else key for key, one in TIE_BREAKS.items())
+KEYS = tuple(f"{key}:1" if one.names else key for key, one in TIE_BREAKS.items())
 
 
 def tied_contest(*ties: str, criteria: int = 2) -> Contest:

@@ -1,77 +1,121 @@
-"""Ready-made contests, one TOML file each, with their names in both languages. A new file here is a new preset."""
+"""Ready-made contests, one TOML file each, with their names in both languages. A new file here is a new preset.
+
+A file says where its rule comes from (`source`) and what that is worth (`label`): `official`, the source's own rule, read
+there; `style`, in the manner of a source that was not seen whole; `ours`, put together here. A contest kept as somebody's
+own preset has the same parts with plain names (`body_of`, `from_body`).
+"""
 
 from __future__ import annotations
 
 import tomllib
-from decimal import Decimal
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
-from contest.rules.contests import Contest, Criterion, Method, Overtime, PrizeTier, Round, Stage
+from contest.rules import shapes
+from contest.rules.contests import Contest
 from contest.rules.refusals import Refused
 
+Label = Literal["official", "style", "ours"]
+
 DEFAULT = "vn100"
-PRESETS = (DEFAULT, "vn10", "floral100", "blank")
+LAST = "blank"
 LANGUAGES = ("vi", "en")
+NUMBERED = ("rounds", "stages", "criteria", "divisions", "special_prizes")
+
+
+@dataclass(frozen=True)
+class About:
+    """What a preset is called, where its rule comes from and what that is worth."""
+
+    name: str
+    title: str
+    label: Label
+    source: str
+
+
+def names() -> tuple[str, ...]:
+    """Every file of this folder: the usual one first, the blank one last."""
+    found = sorted(file.name.removesuffix(".toml") for file in files(__package__).iterdir() if file.name.endswith(".toml"))
+    return (DEFAULT, *(name for name in found if name not in (DEFAULT, LAST)), LAST)
 
 
 def load(name: str, lang: str) -> Contest:
     """A contest without entries and judges, its parts named in that language. Raises Refused('unknown_preset')."""
+    return from_body(_numbered(_in_language(_read(name), lang)))
+
+
+def about(name: str, lang: str) -> About:
+    """Raises Refused('unknown_preset')."""
     told = _read(name)
-    return Contest(
-        slug="",
-        title="",
-        rounds=tuple(_round(number, one, lang) for number, one in enumerate(told["rounds"], 1)),
-        ties=tuple(told["ties"]),
-        prizes=tuple(PrizeTier(tier["name"][lang], tier.get("count")) for tier in told.get("prizes", ())),
-        stated_total=_decimal(told.get("stated_total")),
-    )
+    return About(name, told["title"][lang], told["label"], told["source"])
 
 
 def title(name: str, lang: str) -> str:
     """What the preset is called. Raises Refused('unknown_preset')."""
-    return str(_read(name)["title"][lang])
+    return about(name, lang).title
+
+
+def from_body(told: Mapping[str, Any]) -> Contest:
+    """The structure and the rules that were kept."""
+    return Contest(
+        slug="",
+        title="",
+        rounds=tuple(shapes.round_from(one) for one in told["rounds"]),
+        ties=tuple(told.get("ties", ())),
+        prizes=tuple(shapes.prize_from(one) for one in told.get("prizes", ())),
+        stated_total=shapes.decimal(told.get("stated_total")),
+        floor_at_zero=told.get("floor_at_zero", True),
+        divisions=tuple(shapes.division_from(one) for one in told.get("divisions", ())),
+        numbering=told.get("numbering", "standard"),
+        rank_exact=told.get("rank_exact", False),
+        crossing=told.get("crossing", "higher"),
+        special_prizes=tuple(shapes.special_from(one) for one in told.get("special_prizes", ())),
+    )
+
+
+def body_of(contest: Contest) -> dict[str, Any]:
+    """What is kept of a contest: everything but its people and what happened."""
+    return {
+        "rounds": [shapes.round_told(one) for one in contest.rounds],
+        "ties": list(contest.ties),
+        "prizes": [shapes.prize_told(one) for one in contest.prizes],
+        "stated_total": shapes.text(contest.stated_total),
+        "floor_at_zero": contest.floor_at_zero,
+        "divisions": [shapes.division_told(one) for one in contest.divisions],
+        "numbering": contest.numbering,
+        "rank_exact": contest.rank_exact,
+        "crossing": contest.crossing,
+        "special_prizes": [shapes.special_told(one) for one in contest.special_prizes],
+    }
 
 
 @cache
 def _read(name: str) -> dict[str, Any]:
-    if name not in PRESETS:
+    if name not in names():
         raise Refused("unknown_preset", name=name)
     return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _round(number: int, told: dict[str, Any], lang: str) -> Round:
-    return Round(
-        number=number,
-        name=told["name"][lang],
-        stages=tuple(_stage(number, one, lang) for number, one in enumerate(told["stages"], 1)),
-        criteria=tuple(_criterion(number, one, lang) for number, one in enumerate(told["criteria"], 1)),
-        method=Method(**told["method"]),
-    )
+def _in_language(told: Any, lang: str) -> Any:
+    """Every {vi, en} made the one text."""
+    if isinstance(told, dict):
+        if set(told) == set(LANGUAGES):
+            return told[lang]
+        return {name: _in_language(one, lang) for name, one in told.items()}
+    return [_in_language(one, lang) for one in told] if isinstance(told, list) else told
 
 
-def _stage(number: int, told: dict[str, Any], lang: str) -> Stage:
-    return Stage(number, told["name"][lang], told["kind"], told["seconds"], _overtime(told.get("overtime")))
-
-
-def _overtime(told: dict[str, Any] | None) -> Overtime | None:
-    if told is None:
-        return None
-    exact = {"points": Decimal(told["points"]), "cap": _decimal(told.get("cap"))}
-    return Overtime(**{**told, **exact})
-
-
-def _criterion(number: int, told: dict[str, Any], lang: str) -> Criterion:
-    return Criterion(
-        number=number,
-        name=told["name"][lang],
-        maximum=Decimal(told["maximum"]),
-        step=Decimal(told["step"]),
-        weight=Decimal(told.get("weight", "1")),
-        stage=told.get("stage"),
-    )
-
-
-def _decimal(told: str | None) -> Decimal | None:
-    return None if told is None else Decimal(told)
+def _numbered(told: Any) -> Any:
+    """Things without a number take their position in the list."""
+    if isinstance(told, list):
+        return [_numbered(one) for one in told]
+    if not isinstance(told, dict):
+        return told
+    made = {name: _numbered(one) for name, one in told.items()}
+    for name in NUMBERED:
+        for position, one in enumerate(made.get(name, ()), start=1):
+            one.setdefault("number", position)
+    return made

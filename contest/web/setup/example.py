@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from contest.rules.contests import Contest, Criterion
-from contest.rules.methods import panel_points
 from contest.rules.penalties import late_seconds, overtime_penalty
+from contest.rules.reckoning import panel_points
 from contest.rules.rounding import exact_decimal
 from contest.rules.scoresheets import Scoresheet
 
@@ -40,7 +40,7 @@ def worked_example(contest: Contest) -> Example:
     ]
     rule = next((stage.overtime for stage in first.stages if stage.overtime), None)
     proposed = overtime_penalty(rule, late_seconds(0, LATE, rule)) if rule else None
-    return Example(panel, panel_points(first, sheets).points, LATE, proposed.points if proposed else None)
+    return Example(panel, panel_points(first, sheets).points or Decimal(0), LATE, proposed.points if proposed else None)
 
 
 def _score(criterion: Criterion, judge: int) -> Decimal:

@@ -104,7 +104,7 @@ def _closed_because(phase: str, step: str) -> str | None:
 
 def _preset_title(name: str) -> str:
     """A preset that this version no longer has (an old archive) goes by no name."""
-    return presets.title(name, words.language()) if name in presets.PRESETS else ""
+    return presets.title(name, words.language()) if name in presets.names() else ""
 
 
 def _steps(row: ContestRow, contest: Contest, now: str) -> list[Step]:

@@ -86,6 +86,6 @@ def _page(fault: str | None = None, **typed: Any) -> Response:
         "contests.html",
         page={"seat": "organizer"}, status=400 if fault else 200, fault=fault,
         date_said=date_said, rows=rows, about=about, phases={phase: words._(title) for phase, title in PHASES.items()},
-        presets=[(name, presets.title(name, words.language())) for name in presets.PRESETS],
+        presets=[(name, presets.title(name, words.language())) for name in presets.names()],
         op_id=forms.new_op_id, **{"new": blank, "at": None, **typed},
     )

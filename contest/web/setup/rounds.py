@@ -9,6 +9,7 @@ from flask import Response, request
 
 from contest.actions import setup
 from contest.actions.rounds import timed_stages
+from contest.rules import shapes
 from contest.rules.contests import Method, Round
 from contest.rules.refusals import Refused
 from contest.rules.rounding import plain
@@ -141,9 +142,9 @@ def _with_stages(slug: str, typed: Typed) -> list[dict[str, Any]]:
     for one in typed:
         number = forms.whole_or_none(one["number"])
         known = stored.get(number) if number is not None else None
-        overtime = {stage.number: read.overtime_to(stage.overtime) for stage in known.stages} if known else {}
+        overtime = {stage.number: shapes.overtime_told(stage.overtime) for stage in known.stages} if known else {}
         told.append({
-            **(read.round_told(known) if known else _new_round()),
+            **(shapes.round_told(known) if known else _new_round()),
             "number": known.number if known else None,
             "name": one["name"],
             "stages": [_stage(row, overtime) for row in one["rows"]],
@@ -162,11 +163,11 @@ def _stage(row: dict[str, str], overtime: dict[int, Any]) -> dict[str, Any]:
 def _new_round() -> dict[str, Any]:
     """A round to be filled in at the next step."""
     criterion = {"number": None, "name": _("Overall impression"), "maximum": "10", "step": "0.5"}
-    return {**read.round_told(Round(0, "", (), (), Method())), "criteria": [criterion]}
+    return {**shapes.round_told(Round(0, "", (), (), Method())), "criteria": [criterion]}
 
 
 def _with_criteria(slug: str, typed: Typed) -> list[dict[str, Any]]:
-    stored = {str(one.number): read.round_told(one) for one in read.rounds(read.contest_row(slug).id)}
+    stored = {str(one.number): shapes.round_told(one) for one in read.rounds(read.contest_row(slug).id)}
     if [one["number"] for one in typed] != list(stored):
         raise Refused("stale")
     return [{**stored[one["number"]], "criteria": [_criterion(row) for row in one["rows"]]} for one in typed]

@@ -25,6 +25,16 @@ METHOD_WORDS = {
     "sum": N_("Sum of all judges"),
     "trimmed_mean": N_("Mean without the highest and lowest"),
     "median": N_("Median: the middle judge"),
+    "weighted_mean": N_("Weighted mean, on the scale of one criterion"),
+    "trimmed_sum": N_("Sum without the highest and lowest"),
+    "clamped_mean": N_("Mean, far marks moved closer"),
+    "rank_sum": N_("Sum of the judges' ranks"),
+    "borda": N_("Borda: how many entries each leaves behind"),
+    "place_points": N_("Points for each judge's places"),
+    "skating": N_("Skating system: majority of the judges' places"),
+    "judgement": N_("Judgement 0 to 3, as a share of the maximum"),
+    "z_scores": N_("Each judge on the same scale (z-scores)"),
+    "additive": N_("Mean, freed of each judge's severity"),
 }
 SCOPE_WORDS = {"judge_total": N_("Each judge's total"), "criterion": N_("Each criterion by itself")}
 FROM_WORDS = {"start": N_("From the start"), "time_up": N_("Only when time is up")}
@@ -37,7 +47,14 @@ FORMULA_WORDS = {
 CUTOFF_WORDS = {"not_placed": N_("Not placed"), "disqualified": N_("Disqualified")}
 TIE_WORDS = {
     "criterion": N_("More in %(name)s"),
+    "criterion_kept": N_("More in %(name)s, from the judges who were kept"),
     "highest_judge_totals": N_("The highest judge's total, then the next"),
+    "round": N_("More in %(name)s"),
+    "best_rounds": N_("The best round, then the next best"),
+    "firsts": N_("More judges have it first, then second"),
+    "dropped": N_("The higher total that was left out"),
+    "voters": N_("More judges gave it points"),
+    "head_judge": N_("The head judge's total"),
     "smaller_penalty": N_("Fewer penalty points"),
     "shorter_time": N_("Finished sooner"),
     "prefer": N_("More judges prefer it (two entries only)"),
@@ -81,8 +98,11 @@ def _tie_options(rounds: tuple[Round, ...]) -> list[tuple[str, str]]:
     """Every key of the table, the one that names a criterion once for each criterion."""
     options: list[tuple[str, str]] = []
     for name, tie_break in TIE_BREAKS.items():
-        if not tie_break.names_criterion:
+        if tie_break.names is None:
             options.append((name, _(TIE_WORDS[name])))
+            continue
+        if tie_break.names == "round":
+            options += [(f"{name}:{one.number}", _(TIE_WORDS[name], name=one.name)) for one in rounds]
             continue
         for one in rounds:
             for criterion in one.criteria:
@@ -106,7 +126,7 @@ def _stored(slug: str) -> dict[str, Any]:
 def _long_key(key: str) -> str:
     """`criterion:2` as the options write it, with its round."""
     of = read_key(key)[1]
-    return key if of is None else f"criterion:{of[0]}.{of[1]}"
+    return key if of is None or of[1] == 0 else f"{key.partition(':')[0]}:{of[0]}.{of[1]}"
 
 
 def _round_shown(one: Round) -> dict[str, Any]:
