@@ -180,12 +180,27 @@ REFUSALS = {
     "unknown_method": N_("There is no such method."),
     "unknown_tie_break": N_("There is no such tie-break."),
     "scope_not_possible": N_("This method looks at each criterion by itself; choose that."),
+    "sheet_penalty_needs_totals": N_(
+        "Points off every judge's sheet need judges' totals: this round looks at criteria one by one."
+    ),
+    "judge_recused": N_("This judge does not judge %(name)s."),
+    "judge_not_in_round": N_("This judge does not judge in this round."),
+    "judge_left": N_("This judge has left already."),
+    "no_round_under_way": N_("No round is under way."),
+    "entry_not_in_round": N_("%(name)s is not in this round."),
+    "cut_undecided": N_("Who goes on is not decided: teams tie across the line. Decide the tie first."),
+    "cut_not_ready": N_("Who goes on is not known yet: scoresheets of %(round)s are not signed."),
+    "no_cut": N_("Everybody goes on from this round."),
     "clamp_needed": N_("Say how far from the panel's mean a mark may lie."),
     "table_needed": N_("Say how many points each place is worth."),
     "head_needed": N_("Marks of the whole jury are kept by the head judge: say first who that is."),
-    "panels_differ": N_("%(round)s: this method compares orders, so the same judges must judge every team. Choose a mean, or lift the recusals."),
+    "panels_differ": N_(
+        "%(round)s: this method compares orders, so the same judges must judge every team. Choose a mean, or lift the recusals."
+    ),
     "panels_unequal": N_("%(round)s: sums need panels of the same size for every team. Choose a mean, or lift the recusals."),
-    "judge_ties": N_("Judge %(judge)s gave two teams the same in %(criterion)s; this method needs a clear order from every judge."),
+    "judge_ties": N_(
+        "Judge %(judge)s gave two teams the same in %(criterion)s; this method needs a clear order from every judge."
+    ),
     "judges_not_connected": N_("These groups of teams have no judge in common, so they cannot be compared: %(groups)s."),
     "too_few_entries": N_("Judge %(judge)s judged fewer than %(needed)s teams, too few to put on a common scale."),
     "archive_broken": N_("This file is not a whole archive: %(path)s: %(why)s"),

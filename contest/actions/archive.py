@@ -16,14 +16,11 @@ from contest.rules.refusals import Refused
 from contest.rules.rounding import exact_decimal
 from contest.store import audit, read
 from contest.store.database import db
+from contest.store.given_tables import AwardRow, CutRow, ExternalRow, FactorRow
 from contest.store.tables import (
-    AwardRow,
     ContestRow,
     CountdownRow,
-    CutRow,
     EntryRow,
-    ExternalRow,
-    FactorRow,
     FinishRow,
     PenaltyRow,
     ScoreRow,

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from contest.actions.act import Do, Done, reason_given
 from contest.rules import penalties as rules
 from contest.rules import shapes
+from contest.rules.contests import Bites
 from contest.rules.facts import (
     EntryStatusSet,
     Fact,
@@ -27,18 +28,23 @@ from contest.store.tables import PenaltyRow, StageRow
 MOST_POINTS = Decimal(10_000)
 
 
-def give_penalty(do: Do, round: int, entry: int, points: str, reason: str) -> Done:
-    """A penalty by hand counts at once: a person gave it. `points` are taken off, so they are above zero."""
+def give_penalty(do: Do, round: int, entry: int, points: str, reason: str, on: Bites = "total") -> Done:
+    """A penalty by hand counts at once: a person gave it. `points` are taken off, so they are above zero.
+
+    Raises Refused('sheet_penalty_needs_totals') for one on every judge's sheet where judges have no totals.
+    """
     why = reason_given(reason)
     read.round_row(do.row.id, round)
+    if on == "sheet" and any(one.number == round and one.method.scope == "criterion" for one in read.rounds(do.row.id)):
+        raise Refused("sheet_penalty_needs_totals")
     read.entry_row(do.row.id, entry)
     off = read_score(points)
     if off <= 0:
         raise Refused("bad_number", text=points)
     if off > MOST_POINTS:
         raise Refused("penalty_too_large")
-    row = _add(do, round=round, entry=entry, kind="other", state="confirmed", points=off, reason=why)
-    fact = PenaltyGiven(row.number, round, entry, format(off, "f"), why)
+    row = _add(do, round=round, entry=entry, kind="other", state="confirmed", points=off, reason=why, on=on)
+    fact = PenaltyGiven(row.number, round, entry, format(off, "f"), why, on)
     return Done([fact], {"penalty": row.number})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from contest.actions.act import Do, Done, check_base, reason_given
+from contest.actions.cuts import cut_before
 from contest.actions.penalties import propose_for_finish
 from contest.rules import countdown as rules
 from contest.rules.countdown import Countdown, Mark
@@ -38,9 +39,9 @@ def open_round(do: Do, round: int) -> Done:
     for other in read.rounds(do.row.id):
         if other.phase == "open":
             raise Refused("round_already_open", name=other.name)
+    facts: list[Fact] = [*cut_before(do, round), RoundOpened(round)]
     row.phase = "open"
     do.row.phase = "running"
-    facts: list[Fact] = [RoundOpened(round)]
     if do.row.round != round:
         facts += _choose(do, round, read.rounds(do.row.id))
     return Done(facts)

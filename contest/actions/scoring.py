@@ -17,10 +17,7 @@ from contest.store.tables import ContestRow, ScoreRow, ScoresheetRow
 
 def enter_score(do: Do, round: int, entry: int, criterion: int, value: str | None, base: int) -> Done:
     """Save one of the judge's own scores; `value` None wipes it. `base` is the revision the judge saw, 0 for a blank."""
-    judge = _judge(do)
-    found = _open_round(do, round)
-    _competing(do, entry)
-    sheet = _sheet(do.row.id, round, entry, judge)
+    judge, found, sheet = _own_sheet(do, round, entry)
     if sheet.signed:
         raise Refused("scoresheet_signed")
     old, row = _save(do.row.id, sheet, _criterion(found, criterion), value, base)
@@ -30,10 +27,7 @@ def enter_score(do: Do, round: int, entry: int, criterion: int, value: str | Non
 
 def write_comment(do: Do, round: int, entry: int, comment: str, base: int) -> Done:
     """Save the judge's words on an entry. `base` is the scoresheet's revision."""
-    judge = _judge(do)
-    found = _open_round(do, round)
-    _competing(do, entry)
-    sheet = _sheet(do.row.id, round, entry, judge)
+    judge, found, sheet = _own_sheet(do, round, entry)
     if sheet.signed:
         raise Refused("scoresheet_signed")
     sheet.comment = comment.strip()
@@ -44,10 +38,7 @@ def write_comment(do: Do, round: int, entry: int, comment: str, base: int) -> Do
 
 def submit_scoresheet(do: Do, round: int, entry: int, base: int) -> Done:
     """Sign: the judge read back what stands at revision `base`. Refused when anything is blank or has changed since."""
-    judge = _judge(do)
-    found = _open_round(do, round)
-    _competing(do, entry)
-    sheet = _sheet(do.row.id, round, entry, judge)
+    judge, found, sheet = _own_sheet(do, round, entry)
     if sheet.signed:
         return Done((), {"sheet": sheet_told(do.row, found, sheet)})
     if base != sheet.revision:
@@ -83,9 +74,10 @@ def correct_score(
 ) -> Done:
     """Change a judge's score from the desk, signed or not, closed round or not; the old value stays in the log."""
     why = reason_given(reason)
-    found = _round(do, round)
-    read.seat_row(do.row.id, "judge", judge)
-    read.entry_row(do.row.id, entry)
+    seat = read.judge(read.seat_row(do.row.id, "judge", judge))
+    if seat.is_recused(read.entry(read.entry_row(do.row.id, entry))):
+        raise Refused("judge_recused", name=read.entry_row(do.row.id, entry).name)
+    found = _round(do, round).sheet_for(seat)
     sheet = _sheet(do.row.id, round, entry, judge)
     old, row = _save(do.row.id, sheet, _criterion(found, criterion), value, base)
     if row.value is None:
@@ -106,10 +98,23 @@ def sheet_told(contest: ContestRow, found: Round, sheet: ScoresheetRow) -> dict[
     }
 
 
-def _judge(do: Do) -> int:
+def _own_sheet(do: Do, round: int, entry: int) -> tuple[int, Round, ScoresheetRow]:
+    """The acting judge, what stands on their scoresheet in that round, and its row. Raises Refused where none is wanted."""
     if do.actor.number is None:
         raise Refused("not_allowed", act="score")
-    return read.seat_row(do.row.id, "judge", do.actor.number).number
+    judge = read.judge(read.seat_row(do.row.id, "judge", do.actor.number))
+    found = _open_round(do, round)
+    row = read.entry_row(do.row.id, entry)
+    if row.status == "withdrawn":
+        raise Refused("entry_not_competing", name=row.name)
+    if judge.is_recused(read.entry(row)):
+        raise Refused("judge_recused", name=row.name)
+    mine = found.sheet_for(judge)
+    if not judge.judges(round, read.entry(row)) or not mine.criteria:
+        raise Refused("judge_not_in_round")
+    if not read.is_inside(do.row.id, round, entry):
+        raise Refused("entry_not_in_round", name=row.name)
+    return judge.number, mine, _sheet(do.row.id, round, entry, judge.number)
 
 
 def _round(do: Do, number: int) -> Round:
@@ -130,12 +135,6 @@ def _open_round(do: Do, number: int) -> Round:
 def _not_closed(do: Do, number: int) -> None:
     if read.round_row(do.row.id, number).phase == "closed":
         raise Refused("round_closed")
-
-
-def _competing(do: Do, entry: int) -> None:
-    row = read.entry_row(do.row.id, entry)
-    if row.status == "withdrawn":
-        raise Refused("entry_not_competing", name=row.name)
 
 
 def _criterion(found: Round, number: int) -> Criterion:

@@ -42,14 +42,11 @@ from contest.rules.scoresheets import read_score
 from contest.rules.ties import check_tie_breaks
 from contest.store import read
 from contest.store.database import db
+from contest.store.given_tables import AwardRow, CutRow, ExternalRow, FactorRow
 from contest.store.tables import (
-    AwardRow,
     ContestRow,
     CountdownRow,
-    CutRow,
     EntryRow,
-    ExternalRow,
-    FactorRow,
     FinishRow,
     PenaltyRow,
     ScoreRow,

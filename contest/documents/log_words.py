@@ -35,6 +35,9 @@ FACT_WORDS = {
     "contest_started_over": N_("Started over: %(scores)s scores cleared, kept in the backup %(backup)s"),
     "contest_archived": N_("Contest archived"),
     "round_opened": N_("%(round)s opened: judges may score"),
+    "cut_made": N_("Into the next round from %(round)s: %(entries)s. %(reason)s"),
+    "judge_left": N_("%(judge)s left in %(round)s; what they signed in it: %(leaver)s. Reason: %(reason)s"),
+    "judge_came_back": N_("%(judge)s judges again. Reason: %(reason)s"),
     "round_closed": N_("%(round)s closed: no score is taken any more"),
     "stage_chosen": N_("Stage chosen: %(stage)s"),
     "entry_called": N_("On stage: %(entry)s (%(stage)s)"),
@@ -72,6 +75,7 @@ FIELD_WORDS = {
 }
 VALUE_WORDS = {
     "tap": N_("stamped"), "hands_off": N_("all hands off"), "corrected": N_("corrected"),
+    "keep": N_("counts"), "drop": N_("does not count"),
     "points": N_("points"), "competing": N_("competing"), "not_placed": N_("not placed"),
     "disqualified": N_("disqualified"), "withdrawn": N_("withdrawn"),
     "live": N_("live"), "suspense": N_("suspense"), "frozen": N_("frozen"), "revealing": N_("revealing"),
@@ -201,6 +205,7 @@ TELLERS: dict[str, Callable[[Board, Any, dict[str, Any]], str]] = {
     "total": _number,
     "reason": _reason,
     "how": _word,
+    "leaver": _word,
     "effect": _word,
     "status": _word,
     "curtain": _word,

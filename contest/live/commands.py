@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from contest import texts
-from contest.actions import ceremony, panel, penalties, running, scoring, teams
+from contest.actions import ceremony, cuts, leaving, panel, penalties, running, scoring, teams
 from contest.actions.act import Action
 
 Number = Annotated[int, Field(ge=1, le=9999)]
@@ -99,6 +99,7 @@ class NewPenalty(OneRound):
     entry: Number
     points: Decimals
     reason: Line
+    on: Literal["total", "sheet"] = "total"
 
 
 class OnePenalty(Payload):
@@ -112,6 +113,16 @@ class PenaltyReason(OnePenalty):
 class Status(Payload):
     entry: Number
     status: Literal["competing", "not_placed", "disqualified", "withdrawn"]
+    reason: Line
+
+
+class GoingOn(OneRound):
+    entries: Annotated[list[Number], Field(min_length=1, max_length=2000)]
+    reason: Line
+
+
+class JudgeReason(Payload):
+    judge: Number
     reason: Line
 
 
@@ -193,6 +204,9 @@ _ROWS = (
     Command(scoring.correct_score, Correction),
     Command(running.open_round, OneRound),
     Command(running.close_round, OneRound),
+    Command(cuts.make_cut, GoingOn),
+    Command(leaving.let_judge_leave, JudgeReason),
+    Command(leaving.let_judge_return, JudgeReason),
     Command(running.choose_stage, OneStage),
     Command(running.call_entry, OnStage),
     Command(running.start_countdown, OneCountdown),

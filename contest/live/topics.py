@@ -12,7 +12,8 @@ STRUCTURE: tuple[type[Fact], ...] = (
     facts.ContestCreated, facts.ContestImported, facts.ContestCopied, facts.ContestChanged, facts.RulesChanged,
     facts.RoundsChanged, facts.TeamAdded, facts.TeamChanged, facts.TeamRemoved, facts.RunningOrderSet, facts.JudgeAdded,
     facts.JudgeChanged, facts.JudgeRemoved, facts.ContestStartedOver, facts.ContestArchived, facts.RoundOpened,
-    facts.RoundClosed, facts.EntryStatusSet, facts.ResultConfirmed, facts.ResultWithdrawn, facts.CurtainSet,
+    facts.RoundClosed, facts.CutMade, facts.JudgeLeft, facts.JudgeCameBack,
+    facts.EntryStatusSet, facts.ResultConfirmed, facts.ResultWithdrawn, facts.CurtainSet,
 )
 CLOCK: tuple[type[Fact], ...] = (
     facts.StageChosen, facts.EntryCalled, facts.CountdownStarted, facts.CountdownPaused, facts.CountdownResumed,

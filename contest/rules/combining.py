@@ -60,6 +60,7 @@ class Combined:
         self.lacking: list[tuple[int, Refused]] = []
         self.ties_left: list[tuple[int, ...]] = []
         self.cuts_open: list[tuple[int, tuple[int, ...]]] = []
+        self.goes_on: dict[int, tuple[int, ...]] = {}
         self.totals: dict[int, Total] = {}
         self.placed: dict[int, Placing] = {}
         self._reckoned: dict[int, Reckoned] = {}
@@ -121,8 +122,11 @@ class Combined:
             self._reckoned[round_.number] = self._reckon(round_, inside)
             self._totals[round_.number] = self._add_up(round_, inside)
             following = self.contest.rounds[at + 1 : at + 2]
-            if round_.combine.go_on is not None and following and self._is_cut(round_, following[0]):
-                on = self._going_on(round_)
+            if round_.combine.go_on is None or not following:
+                continue
+            self.goes_on[round_.number] = self._recorded_cut(round_) or self.proposed_cut(round_)
+            if self._is_cut(round_, following[0]):
+                on = frozenset(self.goes_on[round_.number])
                 stretches.append((stretch, inside - on))
                 inside, stretch = on, []
         stretches.append((stretch, inside))
@@ -200,11 +204,9 @@ class Combined:
         """A cut is in effect once it was recorded, or the next round has begun."""
         return following.phase != "planned" or any(one.round == round_.number for one in self.happened.given.cuts)
 
-    def _going_on(self, round_: Round) -> frozenset[int]:
+    def _recorded_cut(self, round_: Round) -> tuple[int, ...]:
         recorded = [one for one in self.happened.given.cuts if one.round == round_.number]
-        if recorded:
-            return frozenset(recorded[-1].entries) & frozenset(self.entries)
-        return frozenset(self.proposed_cut(round_))
+        return tuple(entry for entry in recorded[-1].entries if entry in self.entries) if recorded else ()
 
     def proposed_cut(self, round_: Round) -> tuple[int, ...]:
         """Who goes on by the rule, best first; notes a tie across the line that the rule leaves open."""

@@ -145,6 +145,31 @@ class RoundOpened(Fact):
 
 
 @dataclass(frozen=True)
+class CutMade(Fact):
+    """Who goes on from a round, best first; `reason` where people decided otherwise than the rule."""
+
+    round: int
+    entries: list[int]
+    reason: str
+
+
+@dataclass(frozen=True)
+class JudgeLeft(Fact):
+    """A judge went home in a round; `leaver` says what counts of what they signed in it: keep or drop."""
+
+    judge: int
+    round: int
+    leaver: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class JudgeCameBack(Fact):
+    judge: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class RoundClosed(Fact):
     round: int
 
@@ -256,11 +281,14 @@ class PenaltyDismissed(Fact):
 
 @dataclass(frozen=True)
 class PenaltyGiven(Fact):
+    """`on`: once off the total, or off every judge's sheet of the round."""
+
     penalty: int
     round: int
     entry: int
     points: str
     reason: str
+    on: str = "total"
 
 
 @dataclass(frozen=True)

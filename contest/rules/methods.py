@@ -86,11 +86,14 @@ def check_method(method: Method, panel: int) -> None:
 def check_panel(round_: Round, head: bool, panel: int) -> None:
     """The round's method for that many judges, and its consensus marks, which a head judge must keep.
 
-    Raises what `check_method` raises, and Refused('head_needed').
+    Raises what `check_method` raises, Refused('head_needed'), and 'sheet_penalty_needs_totals' for lateness that is to be
+    taken off judges' totals where there are none.
     """
     check_method(round_.method, panel)
     if panel and not head and any(one.consensus for one in round_.criteria):
         raise Refused("head_needed")
+    if round_.method.scope == "criterion" and any(one.overtime and one.overtime.on == "sheet" for one in round_.stages):
+        raise Refused("sheet_penalty_needs_totals")
 
 
 def _sum(values: Sequence[Number], method: Method) -> Reduction:

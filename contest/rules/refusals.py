@@ -35,7 +35,10 @@ CODES = frozenset({
     "stage_started", "order_incomplete", "unknown_preset", "unknown_method", "unknown_tie_break",
     # what a method lacks
     "scope_not_possible", "clamp_needed", "table_needed", "head_needed", "panels_differ", "panels_unequal", "judge_ties",
-    "judges_not_connected", "too_few_entries",
+    "judges_not_connected", "too_few_entries", "sheet_penalty_needs_totals",
+    # who judges whom, and who goes on
+    "judge_recused", "judge_not_in_round", "entry_not_in_round", "cut_undecided", "cut_not_ready", "no_cut", "judge_left",
+    "no_round_under_way",
     # archive
     "archive_broken", "archive_too_new",
 })

@@ -11,8 +11,10 @@ from contest.rules.contests import Contest
 from contest.rules.penalties import Penalty
 from contest.rules.standings import Standings
 
-UndecidedCode = Literal["nothing_scored", "sheets_unsigned", "penalty_proposed", "tie_open"]
-UNDECIDED: tuple[UndecidedCode, ...] = ("nothing_scored", "sheets_unsigned", "penalty_proposed", "tie_open")
+UndecidedCode = Literal["nothing_scored", "round_lacking", "sheets_unsigned", "penalty_proposed", "cut_open", "tie_open"]
+UNDECIDED: tuple[UndecidedCode, ...] = (
+    "nothing_scored", "round_lacking", "sheets_unsigned", "penalty_proposed", "cut_open", "tie_open",
+)
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,8 @@ class Undecided:
     """One thing still open.
 
     Details, in numbers: sheets_unsigned {round, judge, entries}, penalty_proposed {penalty, entry},
-    tie_open {entries, place}, nothing_scored {}.
+    tie_open {entries, place}, cut_open {round, entries}, round_lacking {round, code, details: what the method needs and
+    does not have}, nothing_scored {}.
     """
 
     code: UndecidedCode
@@ -33,7 +36,9 @@ class Undecided:
 def undecided(contest: Contest, official: Standings, penalties: Iterable[Penalty]) -> tuple[Undecided, ...]:
     """Everything that must be decided first; empty when the result can be confirmed. `official`: signed sheets only."""
     nothing = () if any(row.points is not None for row in official.rows) else (Undecided("nothing_scored", {}),)
-    return (*nothing, *_sheets(official), *_penalties(penalties), *_ties(official))
+    return (
+        *nothing, *_lacking(official), *_sheets(official), *_penalties(penalties), *_cuts(contest, official), *_ties(official),
+    )
 
 
 def _sheets(official: Standings) -> list[Undecided]:
@@ -48,6 +53,21 @@ def _sheets(official: Standings) -> list[Undecided]:
 def _penalties(penalties: Iterable[Penalty]) -> list[Undecided]:
     proposed = sorted((one for one in penalties if one.state == "proposed"), key=lambda one: one.penalty)
     return [Undecided("penalty_proposed", {"penalty": one.penalty, "entry": one.entry}) for one in proposed]
+
+
+def _lacking(official: Standings) -> list[Undecided]:
+    return [
+        Undecided("round_lacking", {"round": one.round, "code": one.code, "details": dict(one.details)})
+        for one in official.lacking
+    ]
+
+
+def _cuts(contest: Contest, official: Standings) -> list[Undecided]:
+    """Ties across a cut that is made, or can be made: its round is closed."""
+    return [
+        Undecided("cut_open", {"round": number, "entries": list(entries)})
+        for number, entries in official.cuts_open if contest.round(number).phase == "closed"
+    ]
 
 
 def _ties(official: Standings) -> list[Undecided]:

@@ -83,8 +83,9 @@ class Lacking:
 class Standings:
     """Rows in public order: by division, then by place, then competing without points, not placed, withdrawn,
     disqualified, each in running order. `ties_left`: groups that nobody decided. `cuts_open`: (round, entries) that tie
-    across a cut. `missing`: (round, entry, judge) of the scoresheets that competing entries lack: not complete, or in
-    official standings not signed. `inside`: the entries that are in each round. `warnings` are about prizes.
+    across a cut; `goes_on`: who is past each cut, by the rule or as recorded. `missing`: (round, entry, judge) of the
+    scoresheets that competing entries lack: not complete, or in official standings not signed. `inside`: the
+    entries that are in each round. `warnings` are about prizes.
     """
 
     rows: tuple[Standing, ...]
@@ -93,6 +94,7 @@ class Standings:
     official: bool = False
     cuts_open: tuple[tuple[int, tuple[int, ...]], ...] = ()
     inside: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    goes_on: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     lacking: tuple[Lacking, ...] = ()
     warnings: tuple[Warned, ...] = ()
 
@@ -137,6 +139,10 @@ def rank(
         inside={
             number: frozenset(entry for one in made for entry in one.inside.get(number, ()))
             for number in (round_.number for round_ in contest.rounds)
+        },
+        goes_on={
+            round_.number: tuple(entry for one in made for entry in one.goes_on.get(round_.number, ()))
+            for round_ in contest.rounds if round_.combine.go_on is not None
         },
         lacking=tuple(Lacking(number, one.division, no.code, no.details) for one in made for number, no in one.lacking),
         warnings=(*(warning for one in awarded for warning in one.warnings), *warned),

@@ -77,9 +77,22 @@ class Board:
         closed = [one for one in rounds if one.phase == "closed"][-1:]
         return next(iter([*opened, *chosen, *closed, *rounds]), None)
 
+    def inside(self, round_: Round | None) -> tuple[Entry, ...]:
+        """The entries that are in a round, in running order: those cut before it are not."""
+        if round_ is None:
+            return ()
+        numbers = self.standings.inside.get(round_.number, frozenset())
+        return tuple(entry for entry in self.contest.entries if entry.number in numbers)
+
     @property
     def panel(self) -> int:
-        return len(self.contest.judges)
+        """How many judges count where nobody is recused, in the round people look at."""
+        round_ = self.round
+        return sum(
+            judge.counts and judge.marks and (not judge.rounds or (round_ is not None and round_.number in judge.rounds))
+            and judge.left is None
+            for judge in self.contest.judges
+        )
 
     def name(self, number: int, hidden: bool) -> tuple[str, str]:
         """An entry's name and short name; its number only while a blind contest hides who is who."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from contest.rules.contests import Round
+from contest.rules.methods import low_wins
 from contest.rules.shapes import text
 from contest.snapshots.board import Board
 
@@ -30,6 +31,7 @@ def contest(board: Board, audience: str) -> dict[str, Any]:
         "decimals": max((one.method.round_points for one in board.contest.rounds), default=DECIMALS),
         "round": board.round.number if board.round else None,
         "panel": board.panel,
+        "divisions": [{"number": one.number, "name": one.name} for one in board.contest.divisions],
         "rounds": [_round(one) for one in board.contest.rounds],
         "entries": [_entry(board, entry.number, hidden) for entry in board.contest.entries],
     }
@@ -58,6 +60,8 @@ def _round(one: Round) -> dict[str, Any]:
         "phase": one.phase,
         "judging_from": one.judging_from,
         "maximum": text(one.maximum),
+        "low_wins": low_wins(one.method),
+        "go_on": one.combine.go_on,
         "stages": [
             {"number": stage.number, "name": stage.name, "kind": stage.kind, "seconds": stage.seconds}
             for stage in one.stages
@@ -70,6 +74,8 @@ def _round(one: Round) -> dict[str, Any]:
                 "step": text(criterion.step),
                 "weight": text(criterion.weight),
                 "stage": criterion.stage,
+                "minimum": text(criterion.minimum),
+                "consensus": criterion.consensus,
             }
             for criterion in one.criteria
         ],
@@ -86,4 +92,6 @@ def _entry(board: Board, number: int, hidden: bool) -> dict[str, Any]:
         "short_name": short_name,
         "concept": entry.concept,
         "withdrawn": entry.status == "withdrawn",
+        "division": entry.division,
+        "heat": entry.heat,
     }

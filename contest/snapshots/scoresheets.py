@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from contest.rules import scoresheets as rules
-from contest.rules.contests import Round
+from contest.rules.contests import Entry, Judge, Round
 from contest.rules.refusals import Refused
 from contest.rules.scoresheets import Scoresheet
 from contest.rules.shapes import text
@@ -50,15 +50,17 @@ def one_sheet(row: ContestRow, round: int, entry: int, judge: int) -> dict[str, 
     found = next((one for one in board.contest.rounds if one.number == round), None)
     if found is None:
         raise Refused("not_found", what=f"round {round}")
-    return _sheet(board, found, entry, judge)
+    who = next(one for one in board.contest.judges if one.number == judge)
+    return _sheet(board, found.sheet_for(who), entry, judge)
 
 
 def _matrix(board: Board) -> dict[str, Any]:
     round_ = board.round
     points = {row.entry: row for row in board.standings.rows}
     rows = []
-    for entry in board.contest.entries:
-        cells = [_cell(board, round_, entry.number, judge.number) for judge in board.contest.judges] if round_ else []
+    for entry in board.inside(round_):
+        cells = [_cell(board, round_, entry, judge) for judge in board.contest.judges] if round_ else []
+        wanted = {judge.number for judge in board.contest.wanted(round_, entry)} if round_ else set()
         standing = points.get(entry.number)
         rows.append(
             {
@@ -68,36 +70,67 @@ def _matrix(board: Board) -> dict[str, Any]:
                 "status": entry.status,
                 "reason": entry.status_reason,
                 "cells": cells,
-                "received": sum(cell["state"] == "signed" for cell in cells),
-                "panel": board.panel,
+                "received": sum(cell["state"] == "signed" and cell["judge"] in wanted for cell in cells),
+                "panel": len(wanted),
                 "penalty": text(standing.penalty) if standing and standing.penalty else None,
                 "points": text(standing.points) if standing else None,
             }
         )
-    judges = [{"number": judge.number, "name": judge.name} for judge in board.contest.judges]
+    judges = [
+        {"number": judge.number, "name": judge.name, "head": judge.head, "counts": judge.counts, "left": judge.left}
+        for judge in board.contest.judges
+    ]
     return {"round": round_.number if round_ else None, "judges": judges, "rows": rows}
 
 
-def _cell(board: Board, round_: Round, entry: int, judge: int) -> dict[str, Any]:
-    key = (round_.number, entry, judge)
+def _cell(board: Board, round_: Round, entry: Entry, judge: Judge) -> dict[str, Any]:
+    """One judge's sheet in the matrix; `out` says why none is wanted: recused, left, or not in this round."""
+    key = (round_.number, entry.number, judge.number)
     row = board.sheet_rows.get(key)
-    return {"judge": judge, **_state(round_, board.sheets.get(key)), "revision": row.revision if row else 0}
+    told = _state(round_.sheet_for(judge), board.sheets.get(key))
+    return {"judge": judge.number, **told, "out": out_because(round_, entry, judge), "revision": row.revision if row else 0}
+
+
+def out_because(round_: Round, entry: Entry, judge: Judge) -> str | None:
+    """Why no scoresheet of this judge is wanted for that entry: recused, left, not_in_round; None when one is."""
+    if judge.is_recused(entry):
+        return "recused"
+    if judge.left is not None and judge.left <= round_.number:
+        return "left"
+    return None if judge.judges(round_.number, entry) and round_.sheet_for(judge).criteria else "not_in_round"
 
 
 def _own(board: Board, judge: int) -> dict[str, Any]:
     round_ = board.round
-    name = next((one.name for one in board.contest.judges if one.number == judge), "")
-    closed = "round_planned" if round_ is None else read.judging_closed_because(board.id, round_)
-    entries = [entry for entry in board.contest.entries if entry.status != "withdrawn"] if round_ else []
+    who = next((one for one in board.contest.judges if one.number == judge), Judge(judge, ""))
+    mine = round_.sheet_for(who) if round_ else None
+    closed = _closed_because(board, round_, who)
+    entries = [entry for entry in board.inside(round_) if entry.status != "withdrawn"]
     return {
         "judge": judge,
-        "name": name,
+        "name": who.name,
+        "head": who.head,
         "round": round_.number if round_ else None,
         "open": closed is None and board.row.phase in ("setup", "running"),
         "closed_because": closed,
+        "criteria": [criterion.number for criterion in mine.criteria] if mine else [],
+        "maximum": text(mine.maximum) if mine else None,
         "on_stage": board.row.on_stage,
-        "sheets": [_sheet(board, round_, entry.number, judge) for entry in entries if round_],
+        "sheets": [
+            {**_sheet(board, mine, entry.number, judge), "recused": who.is_recused(entry)} for entry in entries if mine
+        ],
     }
+
+
+def _closed_because(board: Board, round_: Round | None, judge: Judge) -> str | None:
+    """Why this judge may not score now; None when they may."""
+    if round_ is None:
+        return "round_planned"
+    if judge.left is not None and judge.left <= round_.number:
+        return "judge_left"
+    if (judge.rounds and round_.number not in judge.rounds) or not round_.sheet_for(judge).criteria:
+        return "judge_not_in_round"
+    return read.judging_closed_because(board.id, round_)
 
 
 def _sheet(board: Board, round_: Round, entry: int, judge: int) -> dict[str, Any]:

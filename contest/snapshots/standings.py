@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from contest.rules import curtain as curtains
@@ -13,7 +14,7 @@ from contest.store import read
 
 HIDDEN: dict[str, Any] = {
     "place": None, "points": None, "penalty": None, "penalty_kind": None, "tied": False, "received": None,
-    "panel": None, "prize": None, "rounds": [],
+    "panel": None, "prize": None, "specials": [], "reached": None, "rounds": [],
 }
 
 
@@ -35,17 +36,18 @@ def progress(board: Board, audience: str) -> dict[str, Any]:
     """How many signed scoresheets of how many each entry has, in running order: no number that depends on a score."""
     round_ = board.round
     entries = []
-    for entry in board.contest.entries:
+    for entry in board.inside(round_):
         if entry.status == "withdrawn" or round_ is None:
             continue
+        wanted = board.contest.wanted(round_, entry)
         signed = [
-            judge for judge in board.contest.judges
+            judge for judge in wanted
             if (sheet := board.sheets.get((round_.number, entry.number, judge.number))) is not None and sheet.signed
         ]
         name, short_name = board.name(entry.number, hidden=True)
         entries.append(
             {"entry": entry.number, "short_name": short_name, "order": entry.order,
-             "received": len(signed), "panel": board.panel}
+             "received": len(signed), "panel": len(wanted)}
         )
     return {
         "entries": entries,
@@ -67,7 +69,7 @@ def _shown(
         "label": label,
         "frozen_at": frozen_at,
         "places": label != "hidden",
-        "rows": [_named(board, row if label == "official" else {**row, "prize": None}, hidden) for row in known],
+        "rows": [_named(board, row if label == "official" else {**row, "prize": None, "specials": []}, hidden) for row in known],
     }
 
 
@@ -84,6 +86,7 @@ def _without_places(board: Board) -> list[dict[str, Any]]:
         {
             "entry": entry.number,
             **HIDDEN,
+            "division": entry.division,
             "status": "withdrawn" if entry.status == "withdrawn" else "competing",
             "reason": "",
         }
@@ -98,4 +101,16 @@ def _for_staff(board: Board) -> dict[str, Any]:
     return {
         "ties": [{"entries": list(tie), "place": places.get(tie[0])} for tie in official.ties_left],
         "undecided": [one.told() for one in undecided(board.contest, official, board.penalties)],
+        "warnings": [{"code": one.code, "details": dict(one.details)} for one in official.warnings],
+        "lacking": [
+            {"round": one.round, "division": one.division, "code": one.code, "details": _words(one.details)}
+            for one in board.standings.lacking
+        ],
+        "cuts_open": [{"round": number, "entries": list(entries)} for number, entries in official.cuts_open],
+        "goes_on": [{"round": number, "entries": list(entries)} for number, entries in official.goes_on.items()],
     }
+
+
+def _words(details: Mapping[str, Any]) -> dict[str, Any]:
+    """What a refusal is about, as plain data."""
+    return {name: value if isinstance(value, (str, int)) else str(value) for name, value in details.items()}

@@ -19,15 +19,12 @@ from contest.rules.scoresheets import Scoresheet
 from contest.rules.standings import Standings, rank
 from contest.rules.ties import Settlement
 from contest.store.database import db
+from contest.store.given_tables import AwardRow, CutRow, ExternalRow, FactorRow
 from contest.store.tables import (
-    AwardRow,
     ContestRow,
     CountdownRow,
     CriterionRow,
-    CutRow,
     EntryRow,
-    ExternalRow,
-    FactorRow,
     FinishRow,
     PenaltyRow,
     PresetRow,
@@ -63,7 +60,7 @@ def contest(row: ContestRow) -> Contest:
         slug=row.slug,
         title=row.title,
         rounds=rounds(row.id),
-        entries=tuple(_entry(one) for one in entry_rows(row.id)),
+        entries=tuple(entry(one) for one in entry_rows(row.id)),
         judges=tuple(judge(seat) for seat in seat_rows(row.id, "judge")),
         ties=tuple(row.ties),
         prizes=tuple(shapes.prize_from(told) for told in row.prizes),
@@ -112,6 +109,13 @@ def entry_row(contest_id: int, number: int) -> EntryRow:
 def seat_rows(contest_id: int, role: str | None = None) -> list[SeatRow]:
     found = _all(SeatRow, contest_id, SeatRow.role, SeatRow.number)
     return [seat for seat in found if role is None or seat.role == role]
+
+
+def is_inside(contest_id: int, round: int, entry: int) -> bool:
+    """Whether an entry is in a round: past the last recorded cut of every round before it."""
+    order = [row.number for row in _all(RoundRow, contest_id, RoundRow.number)]
+    cuts = {row.round: row.entries for row in cut_rows(contest_id)}
+    return all(entry in entries for number, entries in cuts.items() if order.index(number) < order.index(round))
 
 
 def seat_row(contest_id: int, role: str, number: int) -> SeatRow:
@@ -307,7 +311,7 @@ def _time_was_up(contest_id: int, found: Round) -> bool:
     return row is not None and countdown_state(countdown(row)) == "ended"
 
 
-def _entry(row: EntryRow) -> Entry:
+def entry(row: EntryRow) -> Entry:
     return Entry(
         row.number, row.name, row.short_name, row.concept, row.order,
         row.status, row.status_reason, row.unit, row.division, row.heat,  # type: ignore[arg-type]

@@ -84,7 +84,7 @@ class ContestRow(db.Model):
     )
 
 
-def _contest() -> Any:
+def of_contest() -> Any:
     return mapped_column(ForeignKey("contest.id", ondelete="CASCADE"), index=True)
 
 
@@ -93,7 +93,7 @@ class RoundRow(db.Model):
 
     __tablename__ = "round"
     id: Mapped[int] = mapped_column(primary_key=True)
-    contest_id: Mapped[int] = _contest()
+    contest_id: Mapped[int] = of_contest()
     number: Mapped[int]
     name: Mapped[str] = mapped_column(String(120))
     phase: Mapped[str] = mapped_column(String(8), default="planned")
@@ -109,7 +109,7 @@ class RoundRow(db.Model):
 class StageRow(db.Model):
     __tablename__ = "stage"
     id: Mapped[int] = mapped_column(primary_key=True)
-    contest_id: Mapped[int] = _contest()
+    contest_id: Mapped[int] = of_contest()
     round: Mapped[int]
     number: Mapped[int]
     name: Mapped[str] = mapped_column(String(120))
@@ -127,7 +127,7 @@ class StageRow(db.Model):
 class CriterionRow(db.Model):
     __tablename__ = "criterion"
     id: Mapped[int] = mapped_column(primary_key=True)
-    contest_id: Mapped[int] = _contest()
+    contest_id: Mapped[int] = of_contest()
     round: Mapped[int]
     number: Mapped[int]
     name: Mapped[str] = mapped_column(String(120))
@@ -149,7 +149,7 @@ class EntryRow(db.Model):
 
     __tablename__ = "entry"
     id: Mapped[int] = mapped_column(primary_key=True)
-    contest_id: Mapped[int] = _contest()
+    contest_id: Mapped[int] = of_contest()
     number: Mapped[int]
     name: Mapped[str] = mapped_column(String(120))
     short_name: Mapped[str] = mapped_column(String(24), default="")
@@ -174,7 +174,7 @@ class SeatRow(db.Model):
 
     __tablename__ = "seat"
     id: Mapped[int] = mapped_column(primary_key=True)
-    contest_id: Mapped[int] = _contest()
+    contest_id: Mapped[int] = of_contest()
     role: Mapped[str] = mapped_column(String(12))
     number: Mapped[int]
     name: Mapped[str] = mapped_column(String(120))
@@ -195,7 +195,7 @@ class SeatRow(db.Model):
 class ScoresheetRow(db.Model):
     __tablename__ = "scoresheet"
     id: Mapped[int] = mapped_column(primary_key=True)
-    contest_id: Mapped[int] = _contest()
+    contest_id: Mapped[int] = of_contest()
     round: Mapped[int]
     entry: Mapped[int]
     judge: Mapped[int]
@@ -215,7 +215,7 @@ class ScoreRow(db.Model):
 
     __tablename__ = "score"
     id: Mapped[int] = mapped_column(primary_key=True)
-    contest_id: Mapped[int] = _contest()
+    contest_id: Mapped[int] = of_contest()
     round: Mapped[int]
     entry: Mapped[int]
     judge: Mapped[int]
@@ -240,7 +240,7 @@ class CountdownRow(db.Model):
 
     __tablename__ = "countdown"
     id: Mapped[int] = mapped_column(primary_key=True)
-    contest_id: Mapped[int] = _contest()
+    contest_id: Mapped[int] = of_contest()
     round: Mapped[int]
     stage: Mapped[int]
     entry: Mapped[int] = mapped_column(default=0)
@@ -258,7 +258,7 @@ class CountdownRow(db.Model):
 class FinishRow(db.Model):
     __tablename__ = "finish"
     id: Mapped[int] = mapped_column(primary_key=True)
-    contest_id: Mapped[int] = _contest()
+    contest_id: Mapped[int] = of_contest()
     round: Mapped[int]
     stage: Mapped[int]
     entry: Mapped[int]
@@ -273,7 +273,7 @@ class FinishRow(db.Model):
 class PenaltyRow(db.Model):
     __tablename__ = "penalty"
     id: Mapped[int] = mapped_column(primary_key=True)
-    contest_id: Mapped[int] = _contest()
+    contest_id: Mapped[int] = of_contest()
     number: Mapped[int]
     round: Mapped[int]
     stage: Mapped[int | None]
@@ -297,7 +297,7 @@ class SettlementRow(db.Model):
 
     __tablename__ = "settlement"
     id: Mapped[int] = mapped_column(primary_key=True)
-    contest_id: Mapped[int] = _contest()
+    contest_id: Mapped[int] = of_contest()
     entries: Mapped[list[int]] = mapped_column(JSON)
     joint: Mapped[bool]
     reason: Mapped[str] = mapped_column(String(300))
@@ -306,66 +306,12 @@ class SettlementRow(db.Model):
     after: Mapped[int | None] = mapped_column("after_round")
 
 
-class FactorRow(db.Model):
-    """An entry's own factor; `criterion` 0 multiplies the whole round's points."""
-
-    __tablename__ = "factor"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    contest_id: Mapped[int] = _contest()
-    round: Mapped[int]
-    entry: Mapped[int]
-    criterion: Mapped[int] = mapped_column(default=0)
-    factor: Mapped[Decimal] = mapped_column(Exact)
-    __table_args__ = (
-        UniqueConstraint("contest_id", "round", "entry", "criterion"),
-        ForeignKeyConstraint(["contest_id", "entry"], ["entry.contest_id", "entry.number"]),
-    )
-
-
-class ExternalRow(db.Model):
-    """Points of a round that no judge gave."""
-
-    __tablename__ = "external"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    contest_id: Mapped[int] = _contest()
-    round: Mapped[int]
-    entry: Mapped[int]
-    label: Mapped[str] = mapped_column(String(120))
-    points: Mapped[Decimal] = mapped_column(Exact)
-    __table_args__ = (
-        UniqueConstraint("contest_id", "round", "entry", "label"),
-        ForeignKeyConstraint(["contest_id", "entry"], ["entry.contest_id", "entry.number"]),
-    )
-
-
-class CutRow(db.Model):
-    """Who went on from a round; the last row of a round holds."""
-
-    __tablename__ = "cut"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    contest_id: Mapped[int] = _contest()
-    round: Mapped[int]
-    entries: Mapped[list[int]] = mapped_column(JSON)
-    reason: Mapped[str] = mapped_column(String(300), default="")
-
-
-class AwardRow(db.Model):
-    """A special prize given by somebody's word; the last row of a prize holds."""
-
-    __tablename__ = "award"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    contest_id: Mapped[int] = _contest()
-    prize: Mapped[int]
-    entry: Mapped[int]
-    reason: Mapped[str] = mapped_column(String(300), default="")
-
-
 class TieRoomRow(db.Model):
     """A small scoresheet for tied entries and named criteria ([round, criterion]); its outcome becomes a settlement."""
 
     __tablename__ = "tie_room"
     id: Mapped[int] = mapped_column(primary_key=True)
-    contest_id: Mapped[int] = _contest()
+    contest_id: Mapped[int] = of_contest()
     number: Mapped[int]
     entries: Mapped[list[int]] = mapped_column(JSON)
     criteria: Mapped[list[list[int]]] = mapped_column(JSON)
@@ -383,7 +329,7 @@ class TieScoreRow(db.Model):
 
     __tablename__ = "tie_score"
     id: Mapped[int] = mapped_column(primary_key=True)
-    contest_id: Mapped[int] = _contest()
+    contest_id: Mapped[int] = of_contest()
     room: Mapped[int]
     entry: Mapped[int]
     judge: Mapped[int]
@@ -411,7 +357,7 @@ class PresetRow(db.Model):
 class ScreenRow(db.Model):
     __tablename__ = "screen"
     id: Mapped[int] = mapped_column(primary_key=True)
-    contest_id: Mapped[int] = _contest()
+    contest_id: Mapped[int] = of_contest()
     screen: Mapped[str] = mapped_column(String(40))
     title: Mapped[str] = mapped_column(String(60))
     scene: Mapped[str] = mapped_column(String(20), default="title")
@@ -438,7 +384,7 @@ class FactRow(db.Model):
 
     __tablename__ = "fact"
     id: Mapped[int] = mapped_column(primary_key=True)
-    contest_id: Mapped[int] = _contest()
+    contest_id: Mapped[int] = of_contest()
     number: Mapped[int]
     body: Mapped[str] = mapped_column(Text)
     hash: Mapped[str] = mapped_column(String(64))

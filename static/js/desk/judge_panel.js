@@ -2,7 +2,7 @@
 
 import { el } from "../helpers/dom.js"
 import { t } from "../helpers/words.js"
-import { ask, panel } from "./dialogs.js"
+import { ask, panel, reasonField } from "./dialogs.js"
 import { judgeLabel, judgeWho } from "./wording.js"
 
 /** @typedef {import("../desk.js").Desk} Desk */
@@ -14,9 +14,23 @@ export function judgePanel(desk, judge) {
   const said = el("p", { class: connected ? "state saved" : "state local" }, connected ? t("The tablet is connected.") : t("The tablet is not connected."))
   if (!desk.isOrganizer) return void panel(title, [said])
   const seat = `judge-${judge}`
-  const view = panel(title, [said, ...seatLink(desk, seat)], [el("button", { class: "btn danger", type: "button", onclick: async () => {
+  const hasLeft = desk.state.body("scoresheets").judges.some((one) => one.number === judge && one.left !== null)
+  const view = panel(title, [said, ...seatLink(desk, seat)], [leaveButton(desk, judge, hasLeft), el("button", { class: "btn danger", type: "button", onclick: async () => {
     if (await renew(desk, judge)) view.refill(seatLink(desk, seat))
   } }, t("New link…"))])
+}
+
+/** @param {Desk} desk @param {number} judge @param {boolean} hasLeft */
+function leaveButton(desk, judge, hasLeft) {
+  const words = hasLeft ? t("Judges again…") : t("Has left…")
+  return el("button", { class: "btn", type: "button", onclick: () => ask({
+    title: hasLeft ? t("%(judge)s judges again?", { judge: judgeLabel(judge) }) : t("%(judge)s has left?", { judge: judgeLabel(judge) }),
+    lines: [hasLeft ? t("Everything this judge signed counts again.")
+      : t("No more scoresheets are awaited from this judge. Whether those signed in this round count is set in the rules.")],
+    fields: [reasonField()],
+    yes: hasLeft ? t("Judges again") : t("Has left"), danger: !hasLeft,
+    act: ({ reason }) => desk.acts.attempt(hasLeft ? "let_judge_return" : "let_judge_leave", { judge, reason }),
+  }) }, words)
 }
 
 /** @param {Desk} desk @param {string} seat */

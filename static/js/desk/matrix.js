@@ -98,7 +98,7 @@ function cellView(desk, entry, judge) {
   const press = el("button", { type: "button", onclick: () => sheetPanel(desk, entry, judge) })
   return { node: el("td", null, press), update: ({ cell, row, places }) => {
     const isHeld = isUnderWay(cell) && !desk.state.seat(judge).connected
-    press.className = `cell fig is-${cell.state}${isHeld ? " is-held" : ""}`
+    press.className = `cell fig is-${cell.out ? "out" : cell.state}${isHeld ? " is-held" : ""}`
     write(press, cellFigures(cell, places))
     const words = isHeld ? `${cellWords(cell)}, ${t("the tablet is silent")}` : cellWords(cell)
     press.title = words
@@ -107,7 +107,8 @@ function cellView(desk, entry, judge) {
 }
 
 /** @param {Cell} cell @param {number} places */
-function cellFigures({ state, entered, of, total }, places) {
+function cellFigures({ state, out, entered, of, total }, places) {
+  if (out && state === "blank") return "–"
   if (state === "blank") return ""
   return state === "part" ? `${entered}/${of}` : column(total ?? "", places)
 }

@@ -1,6 +1,6 @@
 // The line between matrix and decisions: where the round and the result stand, and the one act that comes next.
 
-import { el } from "../helpers/dom.js"
+import { el, name } from "../helpers/dom.js"
 import { t } from "../helpers/words.js"
 import { ask, panel, reasonField } from "./dialogs.js"
 import { list, part, write } from "./views.js"
@@ -98,7 +98,7 @@ function confirmStep(desk) {
 /** @param {Desk} desk @param {Round} round @param {string} words @param {string} kind @returns {Step} */
 function openStep(desk, round, words, kind) {
   const act = () => {
-    if (round.phase === "planned") return void desk.acts.act("open_round", { round: round.number })
+    if (round.phase === "planned") return void openPlanned(desk, round)
     ask({
       title: t("Open %(round)s again?", { round: round.name }),
       lines: [t("The judges can score again in this round until you close it.")],
@@ -107,6 +107,21 @@ function openStep(desk, round, words, kind) {
     })
   }
   return { key: `open-${round.number}`, words, kind, act }
+}
+
+/** Opening the round after a cut says who goes on, and records it. @param {Desk} desk @param {Round} round */
+function openPlanned(desk, round) {
+  const { rounds } = desk.state.body("contest")
+  const before = rounds[rounds.indexOf(round) - 1]
+  const cut = before && desk.state.body("standings").goes_on.find((one) => one.round === before.number)
+  if (!cut) return desk.acts.act("open_round", { round: round.number })
+  return ask({
+    title: t("Open %(round)s with these %(count)s?", { round: round.name, count: cut.entries.length }),
+    lines: [el("ol", { class: "rows" }, ...cut.entries.map((entry) => el("li", null, name(desk.state.nameOf(entry))))),
+      t("The others stand where they are now. This is written in the record.")],
+    yes: t("Open %(round)s", { round: round.name }),
+    act: () => desk.acts.attempt("open_round", { round: round.number }),
+  })
 }
 
 /** @param {Desk} desk @param {Round} round @returns {Step} */

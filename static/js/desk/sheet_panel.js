@@ -54,7 +54,7 @@ function content(desk, where, sheet, refresh) {
 function cellOf(desk, { entry, judge }) {
   const row = desk.state.body("scoresheets").rows.find((one) => one.entry === entry)
   const cell = row?.cells.find((one) => one.judge === judge)
-  return cell ?? { judge, state: /** @type {const} */ ("blank"), entered: 0, of: 0, total: null, revision: 0 }
+  return cell ?? { judge, state: /** @type {const} */ ("blank"), out: null, entered: 0, of: 0, total: null, revision: 0 }
 }
 
 /** @param {Desk} desk @param {Where} where @param {Sheet} sheet @param {(() => void)|null} refresh null where nothing may be changed */

@@ -3,7 +3,7 @@
 /** @typedef {import("../helpers/countdown.js").Countdown} Countdown */
 /** @typedef {{number: number, name: string, kind: "together"|"each", seconds: number}} Stage */
 /** @typedef {{number: number, name: string, maximum: string, step: string, weight: string, stage: number|null}} Criterion */
-/** @typedef {{number: number, name: string, phase: "planned"|"open"|"closed", maximum: string, stages: Stage[], criteria: Criterion[]}} Round */
+/** @typedef {{number: number, name: string, phase: "planned"|"open"|"closed", maximum: string, go_on: number|null, stages: Stage[], criteria: Criterion[]}} Round */
 /** @typedef {{number: number, order: number, name: string, short_name: string, concept: string, withdrawn: boolean}} Entry */
 /** @typedef {"live"|"suspense"|"frozen"|"revealing"|"published"} CurtainName */
 /**
@@ -11,12 +11,14 @@
  *   revision_of_curtain: number, rounds: Round[], entries: Entry[]}} Contest
  */
 /** @typedef {"competing"|"not_placed"|"disqualified"|"withdrawn"} Status */
-/** @typedef {{judge: number, state: "blank"|"part"|"complete"|"signed", entered: number, of: number, total: string|null, revision: number}} Cell */
+/** @typedef {"recused"|"left"|"not_in_round"} OutBecause */
+/** @typedef {{judge: number, state: "blank"|"part"|"complete"|"signed", out: OutBecause|null, entered: number, of: number, total: string|null, revision: number}} Cell */
 /**
  * @typedef {{entry: number, name: string, order: number, status: Status, reason: string, cells: Cell[], received: number, panel: number,
  *   penalty: string|null, points: string|null}} Row
  */
-/** @typedef {{round: number|null, judges: {number: number, name: string}[], rows: Row[]}} Scoresheets */
+/** @typedef {{number: number, name: string, head: boolean, counts: boolean, left: number|null}} Judge */
+/** @typedef {{round: number|null, judges: Judge[], rows: Row[]}} Scoresheets */
 /** @typedef {{entry: number, short_name: string, seconds: number|null, late: number, how: string|null}} Finish */
 /** @typedef {{round: number|null, stage: number|null, entries: Finish[]}} Finishes */
 /**
@@ -31,9 +33,12 @@
  * @typedef {{code: "nothing_scored", details: {}}
  *   | {code: "sheets_unsigned", details: {round: number, judge: number, entries: number[]}}
  *   | {code: "penalty_proposed", details: {penalty: number, entry: number}}
+ *   | {code: "round_lacking", details: {round: number, code: string, details: Record<string, any>}}
+ *   | {code: "cut_open", details: {round: number, entries: number[]}}
  *   | {code: "tie_open", details: {entries: number[], place: number}}} Undecided
  */
-/** @typedef {{frozen_at: number|null, undecided: Undecided[]}} Standings */
+/** @typedef {{round: number, entries: number[]}} GoingOn */
+/** @typedef {{frozen_at: number|null, undecided: Undecided[], goes_on: GoingOn[]}} Standings */
 /**
  * @typedef {{backup: {at: number|null, ok: boolean, message: string|null}, clock: {ok: boolean, message: string|null},
  *   database: {safe: boolean, message: string|null}, address: string, printed_address: string|null}} Health

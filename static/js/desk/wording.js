@@ -19,7 +19,10 @@ export function statusWords() {
 }
 
 /** @param {import("./state.js").Cell} cell */
-export function cellWords({ state, entered, of, total }) {
+export function cellWords({ state, out, entered, of, total }) {
+  if (out === "recused") return t("does not judge this team")
+  if (out === "left") return t("has left")
+  if (out === "not_in_round") return t("does not judge in this round")
   if (state === "blank") return t("not scored yet")
   if (state === "part") return t("%(entered)s of %(of)s criteria scored", { entered, of })
   const words = { total: figures(total ?? "") }
@@ -42,12 +45,26 @@ export function undecidedWords({ state }, one) {
     return t("Not signed in %(round)s: number %(numbers)s. The judge can sign while the round is open.", { round, numbers: one.details.entries.join(", ") })
   }
   if (one.code === "penalty_proposed") return t("A proposed penalty waits: confirm it or let it go.")
+  if (one.code === "round_lacking") return lackingWords(one.details.code, one.details.details)
+  if (one.code === "cut_open") return t("tie across the line to the next round.")
   return t("level on place %(place)s after every tie-break.", { place: one.details.place })
+}
+
+/** What a round's method needs and does not have: the sentences of contest/words.py. @param {string} code @param {Record<string, any>} details */
+function lackingWords(code, details) {
+  switch (code) {
+    case "panels_differ": return t("%(round)s: this method compares orders, so the same judges must judge every team. Choose a mean, or lift the recusals.", details)
+    case "panels_unequal": return t("%(round)s: sums need panels of the same size for every team. Choose a mean, or lift the recusals.", details)
+    case "judge_ties": return t("Judge %(judge)s gave two teams the same in %(criterion)s; this method needs a clear order from every judge.", details)
+    case "judges_not_connected": return t("These groups of teams have no judge in common, so they cannot be compared: %(groups)s.",
+      { groups: details.groups.map((/** @type {number[]} */ group) => group.join(", ")).join(" / ") })
+    default: return t("Judge %(judge)s judged fewer than %(needed)s teams, too few to put on a common scale.", details)
+  }
 }
 
 /** Whom it is about; empty when it is about everybody. @param {import("../desk.js").Desk} desk @param {import("./state.js").Undecided} one */
 export function undecidedWho({ state }, one) {
-  if (one.code === "nothing_scored") return ""
+  if (one.code === "nothing_scored" || one.code === "round_lacking") return ""
   if (one.code === "sheets_unsigned") return `${judgeWho(state, one.details.judge)}:`
   if (one.code === "penalty_proposed") return `${state.nameOf(one.details.entry)}:`
   return `${one.details.entries.map((entry) => state.nameOf(entry)).join(", ")}:`

@@ -1,4 +1,4 @@
-// The values one criterion allows, counted in whole steps: "18.5" on a step of "0.5" is step 37. No decimal is computed in
+// The values one criterion allows, counted in whole steps from its minimum: "18.5" from "0" on a step of "0.5" is step 37. No decimal is computed in
 // floating point; everything stays a decimal string with a point. Pure.
 
 /** @typedef {"not_a_number"|"out_of_range"|"off_step"} Fault */
@@ -6,13 +6,16 @@
 export class Steps {
   #decimals
   #step
+  #minimum
   #maximum
 
-  /** @param {{maximum: string, step: string}} criterion */
-  constructor({ maximum, step }) {
+  /** @param {{minimum?: string, maximum: string, step: string}} criterion */
+  constructor({ minimum = "0", maximum, step }) {
     this.#decimals = decimalsOf(step)
     this.#step = this.#units(step)
+    this.#minimum = this.#units(minimum)
     this.#maximum = this.#units(maximum)
+    this.step = fixed(step, 0)
   }
 
   /** @returns {number} decimals every value of this criterion is shown with */
@@ -20,9 +23,9 @@ export class Steps {
     return this.#decimals
   }
 
-  /** @returns {number} how many steps lie between nothing and the maximum */
+  /** @returns {number} how many steps lie between the minimum and the maximum */
   get count() {
-    return Math.floor(this.#maximum / this.#step)
+    return Math.floor((this.#maximum - this.#minimum) / this.#step)
   }
 
   /** @returns {number} the step in the middle, where a blank starts */
@@ -32,12 +35,12 @@ export class Steps {
 
   /** @param {string} value @returns {number} */
   indexOf(value) {
-    return Math.round(this.#units(value) / this.#step)
+    return Math.round((this.#units(value) - this.#minimum) / this.#step)
   }
 
   /** @param {number} index @returns {string} the value there, kept within the range */
   at(index) {
-    const units = Math.min(this.count, Math.max(0, index)) * this.#step
+    const units = this.#minimum + Math.min(this.count, Math.max(0, index)) * this.#step
     const digits = String(units).padStart(this.#decimals + 1, "0")
     if (!this.#decimals) return digits
     return `${digits.slice(0, -this.#decimals)}.${digits.slice(-this.#decimals)}`
@@ -52,8 +55,8 @@ export class Steps {
     const text = typed.trim().replace(",", ".")
     if (!text) return { value: null, fault: null }
     if (!/^-?\d{1,6}(\.\d{0,6})?$/.test(text)) return { value: null, fault: "not_a_number" }
-    if (text.startsWith("-") || Number(text) > Number(this.at(this.count))) return { value: null, fault: "out_of_range" }
-    if (decimalsOf(fixed(text, 0)) > this.#decimals || this.#units(text) % this.#step) return { value: null, fault: "off_step" }
+    if (text.startsWith("-") || Number(text) > Number(this.at(this.count)) || Number(text) < Number(this.at(0))) return { value: null, fault: "out_of_range" }
+    if (decimalsOf(fixed(text, 0)) > this.#decimals || (this.#units(text) - this.#minimum) % this.#step) return { value: null, fault: "off_step" }
     return { value: this.at(this.indexOf(text)), fault: null }
   }
 

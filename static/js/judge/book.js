@@ -6,7 +6,7 @@ import { Steps } from "../helpers/steps.js"
 /** @typedef {import("../models/operations.js").Operation} Operation */
 /** @typedef {import("../models/outbox.js").Outbox} Outbox */
 /** @typedef {import("../live.js").Message} Message */
-/** @typedef {{number: number, name: string, maximum: string, step: string, weight: string, stage: number|null}} Criterion */
+/** @typedef {{number: number, name: string, minimum: string, maximum: string, step: string, weight: string, stage: number|null, consensus: boolean}} Criterion */
 /** @typedef {"blank"|"local"|"saved"|"refused"|"signed"} ScoreState */
 
 /**
@@ -27,6 +27,7 @@ import { Steps } from "../helpers/steps.js"
  * @property {string} name
  * @property {string} concept
  * @property {boolean} withdrawn
+ * @property {boolean} recused this judge does not judge that entry
  * @property {"blank"|"part"|"complete"|"signed"} state
  * @property {Row[]} rows
  * @property {string|null} total
@@ -72,25 +73,36 @@ export class Book {
     return this.contest.rounds.find((/** @type {any} */ round) => round.number === this.told.round)
   }
 
-  /** @returns {string|null} round_planned, round_closed, before_time_up; null when judges may score */
+  /** @returns {string|null} round_planned, round_closed, before_time_up, judge_left, judge_not_in_round; null when judges may score */
   get closedBecause() {
     return this.told.open ? null : this.told.closed_because
   }
 
-  /** @returns {Sheet[]} one for each entry, in running order */
+  /** @returns {Sheet[]} one for each entry of this round, in running order */
   get sheets() {
-    return this.contest.entries.map((/** @type {any} */ entry) => this.#sheet(entry))
+    return this.#entries.map((entry) => this.#sheet(entry))
+  }
+
+  /** @returns {any[]} who is in this round; whoever withdrew still stands there */
+  get #entries() {
+    const inside = new Set(this.told.sheets.map((/** @type {any} */ sheet) => sheet.entry))
+    return this.contest.entries.filter((/** @type {any} */ entry) => entry.withdrawn || inside.has(entry.number))
+  }
+
+  /** @returns {Criterion[]} what stands on this judge's scoresheet */
+  get #criteria() {
+    return this.round.criteria.filter((/** @type {Criterion} */ criterion) => this.told.criteria.includes(criterion.number))
   }
 
   /** @param {number} number @returns {Sheet|null} */
   sheet(number) {
-    const entry = this.contest.entries.find((/** @type {any} */ one) => one.number === number)
+    const entry = this.#entries.find((one) => one.number === number)
     return entry ? this.#sheet(entry) : null
   }
 
   /** @param {number} number @returns {Sheet|null} the next one in running order, from the last back to the first */
   next(number) {
-    const sheets = this.sheets.filter((sheet) => !sheet.withdrawn)
+    const sheets = this.sheets.filter((sheet) => !sheet.withdrawn && !sheet.recused)
     const place = sheets.findIndex((sheet) => sheet.entry === number)
     const next = sheets[(place + 1) % sheets.length]
     return next && next.entry !== number ? next : null
@@ -123,26 +135,27 @@ export class Book {
     const acks = this.#acks(entry.number)
     const sheet = newest([told, ...acks.map((ack) => ack.sheet)])
     const signing = this.#open(entry.number, "sign")
-    const rows = this.round.criteria.map((/** @type {Criterion} */ criterion) => this.#row(entry.number, criterion, told, sheet.state === "signed"))
+    const rows = this.#criteria.map((criterion) => this.#row(entry.number, criterion, told, sheet.state === "signed"))
     return {
       entry: entry.number,
       name: entry.name,
       concept: entry.concept,
       withdrawn: entry.withdrawn,
+      recused: told.recused,
       state: sheet.state,
       rows,
       total: sheet.total,
-      maximum: this.round.maximum,
+      maximum: this.told.maximum,
       decimals: Math.max(0, ...rows.map((/** @type {Row} */ row) => row.steps.decimals)),
       entered: sheet.entered,
-      of: this.round.criteria.length,
+      of: rows.length,
       revision: sheet.revision,
       missing: rows.filter((/** @type {Row} */ row) => row.value === null).map((/** @type {Row} */ row) => row.criterion.name),
       waiting: this.#outbox.waiting.filter((one) => one.fields.round === this.told.round && one.fields.entry === entry.number).length,
       reopened: told.reopened,
       comment: this.#comment(entry.number, told),
       signing,
-      isFixed: sheet.state === "signed" || signing?.state === "waiting" || entry.withdrawn || !this.told.open,
+      isFixed: sheet.state === "signed" || signing?.state === "waiting" || entry.withdrawn || told.recused || !this.told.open,
     }
   }
 
@@ -191,7 +204,7 @@ export class Book {
 }
 
 const NOTHING = { value: null, revision: 0 }
-const BLANK = { state: "blank", total: null, entered: 0, revision: 0, scores: {}, comment: "", reopened: null }
+const BLANK = { state: "blank", total: null, entered: 0, revision: 0, scores: {}, comment: "", reopened: null, recused: false }
 
 /** @template {{revision: number}} T @param {T[]} versions @returns {T} */
 function newest(versions) {

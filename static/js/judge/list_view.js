@@ -70,16 +70,16 @@ export class ListView {
       el("span", { class: "line-words" }, el("span", { class: "line-name" }, name(sheet.name)),
         el("span", { class: `state ${kind}` }, sign && icon(sign), words)),
       onStage && el("span", { class: "chip accent" }, t("On stage")),
-      el("span", { class: "line-total fig" }, sheet.withdrawn ? "" : total)]
-    const className = `line${onStage ? " is-on-stage" : ""}${sheet.withdrawn ? " is-withdrawn" : ""}`
-    return el("li", null, sheet.withdrawn
+      el("span", { class: "line-total fig" }, isOut(sheet) ? "" : total)]
+    const className = `line${onStage ? " is-on-stage" : ""}${isOut(sheet) ? " is-withdrawn" : ""}`
+    return el("li", null, isOut(sheet)
       ? el("div", { class: className }, ...inside)
       : el("a", { class: className, href: `#${sheet.entry}`, "data-act": `entry-${sheet.entry}` }, ...inside))
   }
 
   /** @param {Sheet[]} sheets */
   #showFoot(sheets) {
-    const counted = sheets.filter((sheet) => !sheet.withdrawn)
+    const counted = sheets.filter((sheet) => !isOut(sheet))
     const signed = counted.filter((sheet) => sheet.state === "signed").length
     const target = this.#target(sheets)
     fill(this.#words,
@@ -105,12 +105,18 @@ export class ListView {
 
 /** @param {Sheet} sheet */
 function isOpen(sheet) {
-  return !sheet.withdrawn && sheet.state !== "signed"
+  return !isOut(sheet) && sheet.state !== "signed"
+}
+
+/** Not to be scored by this judge. @param {Sheet} sheet */
+function isOut(sheet) {
+  return sheet.withdrawn || sheet.recused
 }
 
 /** @param {Sheet} sheet @returns {{kind: string, sign: IconName|null, words: string}} */
 function standing(sheet) {
   if (sheet.withdrawn) return { kind: "blank", sign: null, words: t("Withdrawn, not scored") }
+  if (sheet.recused) return { kind: "blank", sign: null, words: t("You do not judge this team") }
   if (sheet.rows.some((row) => row.refusal) || sheet.signing?.state === "refused") return { kind: "refused", sign: "cross", words: t("Something was refused") }
   if (sheet.waiting) return { kind: "local", sign: "tablet", words: t("On this tablet") }
   if (sheet.state === "signed") return { kind: "signed", sign: "lock", words: t("Signed") }

@@ -154,8 +154,8 @@ export class ScoreRow {
   /** @returns {string} */
   #range() {
     const { steps } = this.#row
-    return t("From 0 to %(maximum)s, in steps of %(step)s", {
-      maximum: figures(fixed(steps.at(steps.count), 0)), step: figures(fixed(steps.at(1), 0)) })
+    return t("From %(minimum)s to %(maximum)s, in steps of %(step)s", {
+      minimum: figures(fixed(steps.at(0), 0)), maximum: figures(fixed(steps.at(steps.count), 0)), step: figures(steps.step) })
   }
 
   #draw() {

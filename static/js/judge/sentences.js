@@ -11,6 +11,8 @@ export function closedSentence(because) {
   switch (because) {
     case "round_planned": return t("Scoring has not opened yet. The organizer opens it; this page follows by itself.")
     case "round_closed": return t("Scoring is closed. To change anything, ask the organizer.")
+    case "judge_left": return t("You have left this contest. To score again, ask the organizer.")
+    case "judge_not_in_round": return t("You do not judge in this round. This page follows when you do.")
     case "before_time_up": return t("Scoring starts when time is up. This page follows by itself.")
     default: return ""
   }

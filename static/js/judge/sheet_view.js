@@ -91,7 +91,8 @@ export class SheetView {
 
   /** @param {Sheet} sheet */
   #showNotes(sheet) {
-    const closed = sheet.withdrawn ? t("Withdrawn, not scored") : closedSentence(this.#book.closedBecause)
+    const out = sheet.withdrawn ? t("Withdrawn, not scored") : sheet.recused ? t("You do not judge this team") : ""
+    const closed = out || closedSentence(this.#book.closedBecause)
     const { refused, text } = signingNote(sheet.signing)
     fill(this.#parts.notes,
       sheet.state === "signed" && el("p", { class: "note good" }, icon("lock"), t("Signed. To change anything, ask the organizer to reopen it.")),

@@ -11,9 +11,9 @@ const MOST_SPACES = 5
 
 /** @param {Steps} steps */
 export function ticks(steps) {
-  const apart = distance(steps)
-  const places = Array.from({ length: Math.floor(steps.count / apart) + 1 }, (_, place) => place * apart)
-  if (steps.count % apart) places.push(steps.count)
+  const far = distance(steps)
+  const all = Array.from({ length: steps.count + 1 }, (_, place) => place)
+  const places = all.filter((place) => place === 0 || place === steps.count || Number(steps.at(place)) % far === 0)
   return el("div", { class: "ticks", "aria-hidden": "true" }, ...places.map((place) => tick(steps, place)))
 }
 
@@ -24,9 +24,8 @@ function tick(steps, place) {
   return figure
 }
 
-/** Steps from one figure to the next: a round number of points. @param {Steps} steps */
+/** Points from one figure to the next: a round number. @param {Steps} steps */
 function distance(steps) {
-  const [one, top] = [Number(steps.at(1)), Number(steps.at(steps.count))]
-  const points = ROUND_DISTANCES.find((far) => top / far <= MOST_SPACES && Number.isInteger(far / one))
-  return points ? points / one : steps.count
+  const [one, top] = [Number(steps.step), Number(steps.at(steps.count))]
+  return ROUND_DISTANCES.find((far) => top / far <= MOST_SPACES && Number.isInteger(far / one)) ?? top
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -11,7 +13,7 @@ branch_labels = None
 depends_on = None
 
 # table -> columns that every row gets, with what those that are there already hold
-ADDED = {
+ADDED: dict[str, list[sa.Column[Any]]] = {
     "contest": [
         sa.Column("special_prizes", sa.JSON(), nullable=False, server_default="[]"),
         sa.Column("divisions", sa.JSON(), nullable=False, server_default="[]"),
