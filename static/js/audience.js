@@ -1,6 +1,7 @@
 // The audience's phone: fills the page from topics, as far as the curtain allows; computes and orders nothing.
 
 import { reading } from "./helpers/countdown.js"
+import { inDivisions } from "./helpers/divisions.js"
 import { el, fill, name } from "./helpers/dom.js"
 import { flower } from "./helpers/flower.js"
 import { icon } from "./helpers/icons.js"
@@ -98,7 +99,10 @@ function standings(body) {
   return [
     el("h2", { class: "pocket-head" }, hidden ? t("The teams") : t("Standings"), labelChip(body)),
     hidden && el("p", { class: "soft" }, t("Places and points stay behind the curtain for now.")),
-    el("ol", { class: hidden ? "standings is-hidden" : "standings" }, ...body.rows.map((row, i) => line(row, body, body.rows[i - 1]))),
+    ...inDivisions(body.rows, state.contest.divisions).flatMap(({ name: division, rows }) => [
+      division && el("h3", { class: "pocket-part" }, name(division)),
+      el("ol", { class: hidden ? "standings is-hidden" : "standings" }, ...rows.map((row, i) => line(row, body, rows[i - 1]))),
+    ]),
   ]
 }
 
@@ -114,7 +118,7 @@ function line(row, { label, places }, above) {
   const out = row.status !== "competing"
   const tied = row.tied && row.place !== null
   const classes = ["standing", row.place === 1 && "is-first", tied && "is-tied", tied && above?.place === row.place && "is-tied-on",
-    out && "is-out", out && above?.status === "competing" && "is-below-line"]
+    out && "is-out", isBelowLine(row, above) && "is-below-line"]
   const counted = places && label !== "hidden"
   const below = out ? reason(row) : label === "official" && row.prize
   return el("li", { class: classes.filter(Boolean).join(" "), dataset: { entry: row.entry, place: row.place ?? "", points: row.points ?? "" } },
@@ -123,6 +127,11 @@ function line(row, { label, places }, above) {
       el("span", { class: "standing-name" }, name(row.name), below && el("small", null, below)),
       el("span", { class: "standing-mark" }, ...(out ? [] : mark(row, label))),
       el("span", { class: "standing-points fig" }, row.points !== null && !out ? figures(row.points) : "")))
+}
+
+/** @param {Row} row @param {Row | undefined} above */
+function isBelowLine(row, above) {
+  return above?.status === "competing" && (row.status !== "competing" || row.reached !== above.reached)
 }
 
 /** @param {Row} row @param {string} label */

@@ -2,34 +2,46 @@
 // Orders nothing and computes no points: place, points and order come from the `standings` topic.
 
 import { el, fill, name } from "../helpers/dom.js"
+import { inDivisions } from "../helpers/divisions.js"
 import { fitLines, fitName } from "../helpers/fit.js"
 import { flip } from "../helpers/flip.js"
 import { flower } from "../helpers/flower.js"
 import { icon } from "../helpers/icons.js"
 import { movesSince } from "../helpers/moves.js"
-import { turnPages } from "../helpers/pages.js"
+import { pagesOf, turnPages } from "../helpers/pages.js"
 import { clockTime, deducted, figures, t } from "../helpers/words.js"
 
 /** @typedef {import("../screen.js").Hall} Hall */
 /**
  * @typedef {{entry: number, name: string, short_name: string, order: number, place: number | null, points: string | null,
  *   penalty: string | null, penalty_kind: "time" | "other" | null, tied: boolean, received: number | null, panel: number,
- *   status: string, reason: string, prize: string | null}} Row
+ *   status: string, reason: string, prize: string | null, division: number | null, reached: number | null}} Row
  */
 /** @typedef {{label: "hidden" | "provisional" | "frozen" | "official", frozen_at: number | null, places: boolean, rows: Row[]}} Standings */
 
 export const topics = ["contest", "standings"]
 
 /** @param {HTMLElement} root @param {Hall} hall */
-export function render(root, { standings }) {
+export function render(root, { contest, standings }) {
   const board = root.querySelector(".board") ?? lay(root)
-  const pages = Math.ceil(standings.rows.length / rowsOnPage())
   const moves = movesSince(standings)
-  turnPages(root, standings.rows, rowsOnPage(), (/** @type {Row[]} */ rows, first) => {
-    label(root, standings, pages > 1 ? `${first + 1}–${first + rows.length}` : "")
+  turnPages(root, pages(standings, contest.divisions), ({ division, range, rows }) => {
+    label(root, standings, division, range)
     flip(() => /** @type {HTMLElement[]} */ ([...board.querySelectorAll(".board-row")]), () => set(board, standings, rows, moves))
     board.querySelectorAll(".board-name").forEach((place, i) => fitName(/** @type {HTMLElement} */ (place), rows[i].short_name))
     board.querySelectorAll(".board-reason").forEach((place) => fitLines(/** @type {HTMLElement} */ (place)))
+  })
+}
+
+/** Ten rows of one division on each. @param {Standings} standings @param {{number: number, name: string}[]} divisions */
+function pages({ rows }, divisions) {
+  const parts = inDivisions(rows, divisions)
+  return (parts.length ? parts : [{ name: "", rows }]).flatMap((part) => {
+    const all = pagesOf(part.rows, rowsOnPage())
+    return all.map((page) => ({
+      division: part.name, rows: page.rows,
+      range: all.length > 1 ? `${page.first + 1}–${page.first + page.rows.length}` : "",
+    }))
   })
 }
 
@@ -40,10 +52,10 @@ function lay(root) {
   return board
 }
 
-/** @param {HTMLElement} root @param {Standings} standings @param {string} range */
-function label(root, standings, range) {
+/** @param {HTMLElement} root @param {Standings} standings @param {string} division @param {string} range */
+function label(root, standings, division, range) {
   const hidden = standings.label === "hidden"
-  fill(/** @type {Element} */ (root.querySelector("h1")), hidden ? t("The teams") : t("Leaderboard"))
+  fill(/** @type {Element} */ (root.querySelector("h1")), division ? name(division) : hidden ? t("The teams") : t("Leaderboard"))
   fill(/** @type {Element} */ (root.querySelector(".board-label")), range && el("span", { class: "fig soft" }, range), pill(standings))
   root.classList.toggle("is-hidden", hidden)
   root.classList.toggle("is-still", standings.label !== "provisional")
@@ -65,7 +77,7 @@ function set(board, standings, rows, moves) {
 /** @param {Row} row @param {Standings} standings @param {Map<number, number>} moves @param {Row | undefined} above */
 function line(row, { label, places }, moves, above) {
   const out = row.status !== "competing"
-  const classes = ["board-row", row.place === 1 && "is-first", out && "is-out", out && above?.status === "competing" && "is-below-line"]
+  const classes = ["board-row", row.place === 1 && "is-first", out && "is-out", isBelowLine(row, above) && "is-below-line"]
   const short = matchMedia("(max-aspect-ratio: 3/2)").matches && row.short_name
   const dataset = { entry: row.entry, place: row.place ?? "", points: row.points ?? "" }
   return el("div", { class: classes.filter(Boolean).join(" "), role: "row", dataset },
@@ -74,6 +86,12 @@ function line(row, { label, places }, moves, above) {
     el("span", { class: "board-name", role: "cell" }, name(short || row.name)),
     el("span", { class: "board-mark", role: "cell" }, ...(out ? [el("span", { class: "board-reason" }, reason(row))] : marks(row, label))),
     el("span", { class: "board-points fig", role: "cell" }, row.points !== null && !out ? figures(row.points) : ""))
+}
+
+/** Those who went on stand above those who did not, and those who are placed above the rest. @param {Row} row @param {Row | undefined} above */
+function isBelowLine(row, above) {
+  if (above?.status !== "competing") return false
+  return row.status !== "competing" || row.reached !== above.reached
 }
 
 /** @param {number | undefined} steps up (+) or down (−) since the last standing; undefined before anything moved */

@@ -5,7 +5,7 @@ import { el, fill, name } from "../helpers/dom.js"
 import { fitText } from "../helpers/fit.js"
 import { flower, petal } from "../helpers/flower.js"
 import { icon } from "../helpers/icons.js"
-import { turnPages } from "../helpers/pages.js"
+import { pagesOf, turnPages } from "../helpers/pages.js"
 import { t } from "../helpers/words.js"
 
 /** @typedef {import("../screen.js").Hall} Hall */
@@ -30,7 +30,7 @@ export function render(root, hall) {
       el("p", { class: "garden-legend soft" }, petal(), t("one scoresheet")),
       el("p", { class: "garden-time fig", dataset: { time: "" } })),
     garden)
-  turnPages(root, progress.entries, most(), (/** @type {Row[]} */ rows) => plant(garden, rows, names))
+  turnPages(root, pagesOf(/** @type {Row[]} */ (progress.entries), most()), ({ rows }) => plant(garden, rows, names))
   root.dataset.shown = ""
   tick(root, hall)
 }

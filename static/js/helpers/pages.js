@@ -6,23 +6,32 @@ const PAGE_MS = 8000
 const books = new WeakMap()
 
 /**
- * Shows the page that stands open and goes on turning for as long as the root is on the stage.
+ * The pages of a list, and on each the index of its first row; an empty list has one empty page.
  * @template Row
- * @param {HTMLElement} root @param {Row[]} rows @param {number} most rows on a page
- * @param {(rows: Row[], first: number) => void} show one page's rows and the index of their first
+ * @param {Row[]} rows @param {number} most rows on a page
+ * @returns {{rows: Row[], first: number}[]}
  */
-export function turnPages(root, rows, most, show) {
+export function pagesOf(rows, most) {
+  const pages = Math.max(1, Math.ceil(rows.length / most))
+  return Array.from({ length: pages }, (_, page) => ({ rows: rows.slice(page * most, (page + 1) * most), first: page * most }))
+}
+
+/**
+ * Shows the page that stands open and goes on turning for as long as the root is on the stage.
+ * @template Page
+ * @param {HTMLElement} root @param {Page[]} pages at least one
+ * @param {(page: Page) => void} show
+ */
+export function turnPages(root, pages, show) {
   const book = books.get(root) ?? { timer: 0, page: 0 }
   books.set(root, book)
   clearInterval(book.timer)
-  const pages = Math.max(1, Math.ceil(rows.length / most))
-  const open = () => show(rows.slice(book.page * most, (book.page + 1) * most), book.page * most)
-  book.page %= pages
-  open()
-  if (pages === 1) return
+  book.page %= pages.length
+  show(pages[book.page])
+  if (pages.length === 1) return
   book.timer = window.setInterval(() => {
     if (!root.isConnected) return clearInterval(book.timer)
-    book.page = (book.page + 1) % pages
-    open()
+    book.page = (book.page + 1) % pages.length
+    show(pages[book.page])
   }, PAGE_MS)
 }
