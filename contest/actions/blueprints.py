@@ -113,6 +113,7 @@ def _stage(told: Told) -> Stage:
         kind=_one_of(told["kind"], KINDS),
         seconds=seconds,
         overtime=_overtime(shapes.overtime_from(told.get("overtime"))),
+        heats=bool(told.get("heats", False)),
     )
 
 

@@ -208,7 +208,9 @@ def _carried(
 
 def _stage_values(stage: Stage) -> dict[str, Any]:
     overtime = shapes.overtime_told(stage.overtime)
-    return {"name": stage.name, "kind": stage.kind, "seconds": stage.seconds, "overtime": overtime}
+    return {
+        "name": stage.name, "kind": stage.kind, "seconds": stage.seconds, "overtime": overtime, "heats": stage.heats,
+    }
 
 
 def _criterion_values(one: Criterion) -> dict[str, Any]:

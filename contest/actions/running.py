@@ -68,12 +68,14 @@ def choose_stage(do: Do, round: int, stage: int) -> Done:
 
 
 def call_entry(do: Do, round: int, stage: int, entry: int) -> Done:
-    """Bring an entry on stage, in a stage that has a countdown for each."""
-    if read.stage_row(do.row.id, round, stage).kind != "each":
+    """Bring an entry on stage, in a stage that has a countdown for each; with heats its whole heat, named by its first."""
+    row = read.stage_row(do.row.id, round, stage)
+    if row.kind != "each":
         raise Refused("stage_not_in_round")
     found = read.entry_row(do.row.id, entry)
     if found.status == "withdrawn":
         raise Refused("entry_not_competing", name=found.name)
+    entry = _turn(do, row, entry)
     if (do.row.round, do.row.stage, do.row.on_stage) == (round, stage, entry):
         return Done()
     do.row.round, do.row.stage, do.row.on_stage = round, stage, entry
@@ -89,7 +91,7 @@ def start_countdown(do: Do, round: int, stage: int, entry: int | None, base: int
     _mark(row, mark)
     if do.row.round != round or do.row.stage != stage:
         do.row.round, do.row.stage = round, stage
-    do.row.on_stage = entry
+    do.row.on_stage = row.entry or None
     fact = CountdownStarted(round, stage, entry, do.now, row.seconds)
     return Done([fact], {"countdown": told(row)})
 
@@ -138,13 +140,18 @@ def stamp_finish(do: Do, round: int, stage: int, entry: int, tapped_at: int) -> 
 
 
 def call_hands_off(do: Do, round: int, stage: int) -> Done:
-    """Everybody not yet stamped finished in time: one act for the whole hall."""
+    """Everybody not yet stamped finished in time: one act for the whole hall, or for the heat on stage."""
     row = read.stage_row(do.row.id, round, stage)
-    counted = _counted(do, row, 0)
+    if row.kind == "each" and (not row.heats or do.row.on_stage is None):
+        raise Refused("no_entry_on_stage")
+    counted = _counted(do, row, do.row.on_stage or 0)
+    heat = read.heat_of(do.row.id, do.row.on_stage) if row.heats and do.row.on_stage is not None else None
     passed = rules.contest_seconds(counted, do.now)
     seconds = min(passed, rules.duration_seconds(counted))
     facts: list[Fact] = []
     for entry in read.entry_rows(do.row.id):
+        if heat is not None and entry.number not in heat:
+            continue
         if entry.status != "withdrawn" and read.finish_row(do.row.id, round, stage, entry.number) is None:
             facts += _stamp(do, row, entry.number, seconds, "hands_off")
     return Done(facts)
@@ -187,6 +194,7 @@ def _countdown_row(do: Do, round: int, stage: int, entry: int | None) -> Countdo
         raise Refused("no_entry_on_stage" if entry is None else "stage_not_in_round")
     if entry is not None:
         read.entry_row(do.row.id, entry)
+        entry = _turn(do, found, entry)
     row = read.countdown_row(do.row.id, round, stage, entry)
     if row is None:
         row = CountdownRow(
@@ -195,6 +203,11 @@ def _countdown_row(do: Do, round: int, stage: int, entry: int | None) -> Countdo
         db.session.add(row)
         db.session.flush()
     return row
+
+
+def _turn(do: Do, stage: StageRow, entry: int) -> int:
+    """Whose turn an entry's is: its own, or that of its heat, which goes by its first entry."""
+    return read.heat_of(do.row.id, entry)[0] if stage.heats else entry
 
 
 def _stood(do: Do, round: int, stage: int, entry: int | None, base: int) -> CountdownRow:
@@ -211,14 +224,14 @@ def _mark(row: CountdownRow, mark: Mark) -> None:
 
 def _counted(do: Do, stage: StageRow, entry: int) -> Countdown:
     """The started countdown that an entry worked under."""
-    row = read.countdown_row(do.row.id, stage.round, stage.number, entry if stage.kind == "each" else None)
+    row = read.countdown_row(do.row.id, stage.round, stage.number, _turn(do, stage, entry) if stage.kind == "each" else None)
     if row is None or rules.state(read.countdown(row)) == "waiting":
         raise Refused("countdown_not_started")
     return read.countdown(row)
 
 
 def _limit(do: Do, stage: StageRow, entry: int) -> int:
-    row = read.countdown_row(do.row.id, stage.round, stage.number, entry if stage.kind == "each" else None)
+    row = read.countdown_row(do.row.id, stage.round, stage.number, _turn(do, stage, entry) if stage.kind == "each" else None)
     return rules.duration_seconds(read.countdown(row)) if row else stage.seconds
 
 

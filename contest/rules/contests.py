@@ -66,13 +66,17 @@ class Overtime:
 
 @dataclass(frozen=True)
 class Stage:
-    """A timed part of a round: one countdown for all (`together`) or one per entry (`each`), of `seconds`."""
+    """A timed part of a round: one countdown for all (`together`) or one per turn (`each`), of `seconds`.
+
+    `heats`: a turn is that of a whole heat; its countdown is kept under the heat's first entry.
+    """
 
     number: int
     name: str
     kind: StageKind
     seconds: int
     overtime: Overtime | None = None
+    heats: bool = False
 
 
 @dataclass(frozen=True)
@@ -249,6 +253,13 @@ class Contest:
     def head(self) -> Judge | None:
         """The head judge, where there is one."""
         return next((judge for judge in self.judges if judge.head), None)
+
+    def heat_of(self, entry: int) -> tuple[int, ...]:
+        """The entries that run together with this one, by number; itself alone where it is in no heat."""
+        heat = next((one.heat for one in self.entries if one.number == entry), None)
+        if heat is None:
+            return (entry,)
+        return tuple(sorted(one.number for one in self.entries if one.heat == heat))
 
     def panel(self, round_: int, entry: Entry) -> tuple[Judge, ...]:
         """The judges whose scoresheets count for that entry in that round."""

@@ -75,12 +75,13 @@ def overtime_from(told: Told | None) -> Overtime | None:
 def stage_told(one: Stage) -> dict[str, Any]:
     return {
         "number": one.number, "name": one.name, "kind": one.kind, "seconds": one.seconds,
-        "overtime": overtime_told(one.overtime),
+        "overtime": overtime_told(one.overtime), "heats": one.heats,
     }
 
 
 def stage_from(told: Told) -> Stage:
-    return Stage(told["number"], told["name"], told["kind"], told["seconds"], overtime_from(told.get("overtime")))
+    rule = overtime_from(told.get("overtime"))
+    return Stage(told["number"], told["name"], told["kind"], told["seconds"], rule, told.get("heats", False))
 
 
 def criterion_told(one: Criterion) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def _round(one: Round) -> dict[str, Any]:
         "low_wins": low_wins(one.method),
         "go_on": one.combine.go_on,
         "stages": [
-            {"number": stage.number, "name": stage.name, "kind": stage.kind, "seconds": stage.seconds}
+            {"number": stage.number, "name": stage.name, "kind": stage.kind, "heats": stage.heats, "seconds": stage.seconds}
             for stage in one.stages
         ],
         "criteria": [

@@ -19,7 +19,7 @@ def countdown(board: Board, audience: str, now: int) -> dict[str, Any]:
     """The chosen stage's clock as facts and its moment of zero; browsers do the ticking."""
     stage = _stage(board)
     if stage is None:
-        return {"round": None, "stage": None, "state": "waiting", "calls": list(CALLS), "done": [], "revision": 0}
+        return {"round": None, "stage": None, "state": "waiting", "calls": list(CALLS), "turns": [], "done": [], "revision": 0}
     entry = board.row.on_stage if stage.kind == "each" else None
     row = board.countdowns.get((board.row.round or 0, stage.number, entry or 0))
     counted = read.countdown(row) if row else Countdown(stage.seconds)
@@ -30,6 +30,8 @@ def countdown(board: Board, audience: str, now: int) -> dict[str, Any]:
         "name": stage.name,
         "kind": stage.kind,
         "entry": entry,
+        "heat": _heat(board, stage, entry),
+        "turns": _turns(board, stage),
         "state": state,
         "seconds": counted.seconds,
         "added": rules.added(counted),
@@ -51,7 +53,7 @@ def finishes(board: Board, audience: str) -> dict[str, Any]:
         return {"round": None, "stage": None, "limit": None, "entries": []}
     found = {one.entry: one for one in board.finishes if (one.round, one.stage) == (board.row.round, stage.number)}
     rows = []
-    for entry in board.contest.entries:
+    for entry in board.inside(board.round):
         if entry.status == "withdrawn":
             continue
         finish, limit = found.get(entry.number), _limit(board, stage, entry.number)
@@ -73,8 +75,26 @@ def _stage(board: Board) -> Stage | None:
     return next((stage for one in found for stage in one.stages if stage.number == board.row.stage), None)
 
 
+def _heat(board: Board, stage: Stage, entry: int | None) -> dict[str, Any] | None:
+    """The heat on stage: its number and its entries."""
+    if not stage.heats or entry is None:
+        return None
+    number = next((one.heat for one in board.contest.entries if one.number == entry), None)
+    return {"number": number, "entries": list(board.contest.heat_of(entry))}
+
+
+def _turns(board: Board, stage: Stage) -> list[int]:
+    """Whose turns there are, in running order; a heat goes by its first entry, at the place of the first to run."""
+    if stage.kind != "each":
+        return []
+    running = [one.number for one in board.inside(board.round) if one.status != "withdrawn"]
+    firsts = [board.contest.heat_of(number)[0] if stage.heats else number for number in running]
+    return list(dict.fromkeys(firsts))
+
+
 def _limit(board: Board, stage: Stage, entry: int) -> int:
-    row = board.countdowns.get((board.row.round or 0, stage.number, entry if stage.kind == "each" else 0))
+    turn = board.contest.heat_of(entry)[0] if stage.heats and entry else entry
+    row = board.countdowns.get((board.row.round or 0, stage.number, turn if stage.kind == "each" else 0))
     return rules.duration_seconds(read.countdown(row)) if row else stage.seconds
 
 

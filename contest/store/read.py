@@ -319,7 +319,16 @@ def entry(row: EntryRow) -> Entry:
 
 
 def _stage(row: StageRow) -> Stage:
-    return Stage(row.number, row.name, row.kind, row.seconds, shapes.overtime_from(row.overtime))  # type: ignore[arg-type]
+    rule = shapes.overtime_from(row.overtime)
+    return Stage(row.number, row.name, row.kind, row.seconds, rule, row.heats)  # type: ignore[arg-type]
+
+
+def heat_of(contest_id: int, entry: int) -> tuple[int, ...]:
+    """The entries that run together with this one, by number."""
+    heat = entry_row(contest_id, entry).heat
+    if heat is None:
+        return (entry,)
+    return tuple(sorted(row.number for row in entry_rows(contest_id) if row.heat == heat))
 
 
 def _criterion(row: CriterionRow) -> Criterion:

@@ -116,6 +116,7 @@ class StageRow(db.Model):
     kind: Mapped[str] = mapped_column(String(8))
     seconds: Mapped[int]
     overtime: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    heats: Mapped[bool] = mapped_column(default=False, server_default=false())
     __table_args__ = (
         UniqueConstraint("contest_id", "round", "number"),
         ForeignKeyConstraint(["contest_id", "round"], ["round.contest_id", "round.number"], ondelete="CASCADE"),

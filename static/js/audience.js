@@ -1,6 +1,6 @@
 // The audience's phone: fills the page from topics, as far as the curtain allows; computes and orders nothing.
 
-import { reading } from "./helpers/countdown.js"
+import { heatName, reading } from "./helpers/countdown.js"
 import { inDivisions } from "./helpers/divisions.js"
 import { el, fill, name } from "./helpers/dom.js"
 import { flower } from "./helpers/flower.js"
@@ -75,9 +75,11 @@ function result() {
 function onClock(clock) {
   const entry = state.contest.entries.find((/** @type {any} */ one) => one.number === state.countdown.entry)
   const word = wordFor(clock)
+  const { heat } = state.countdown
+  const turn = heat ? heatName(heat) : entry && t("Number %(n)s", { n: entry.number })
   return [
-    el("p", { class: "now-what" }, entry ? [t("Number %(n)s", { n: entry.number }), state.countdown.name].join(" · ") : state.countdown.name),
-    entry && el("p", { class: "now-who" }, name(entry.name)),
+    el("p", { class: "now-what" }, turn ? [turn, state.countdown.name].join(" · ") : state.countdown.name),
+    entry && !heat && el("p", { class: "now-who" }, name(entry.name)),
     el("p", { class: "now-time" }, el("span", { class: "fig" }, clock.text), word && el("span", { class: "now-word" }, word)),
   ]
 }

@@ -1,6 +1,6 @@
 // The time: the figures, start and pause, more and less, the end, and who is on stage. Which stage: stages.js; stamps: finishes.js.
 
-import { reading } from "../helpers/countdown.js"
+import { heatName, reading } from "../helpers/countdown.js"
 import { el, fill } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
 import { clockTime, minutes, t } from "../helpers/words.js"
@@ -94,7 +94,7 @@ function chooseFirst(desk) {
 function callNext(desk) {
   const entry = neighbour(desk, 1)
   if (!entry) return { icon: "check", words: t("All have presented"), act: null }
-  return { icon: "flag", words: t("Call number %(number)s", { number: entry.number }), act: () => callBy(desk, 1) }
+  return { icon: "flag", words: callWords(desk, entry.number), act: () => callBy(desk, 1) }
 }
 
 /** @param {Desk} desk */
@@ -102,17 +102,22 @@ function drawTurns(desk) {
   for (const [mark, steps] of /** @type {const} */ ([["previous", -1], ["next", 1]])) {
     const number = neighbour(desk, steps)?.number ?? "–"
     button(mark).disabled = number === "–"
-    button(mark).setAttribute("aria-label", t("Call number %(number)s", { number }))
+    button(mark).setAttribute("aria-label", callWords(desk, number))
     write(part(`${mark}-words`), t("No. %(number)s", { number }))
   }
 }
 
-/** The entry before or after the one on stage, in running order. @param {Desk} desk @param {number} steps */
+/** The turn before or after the one on stage, in running order. @param {Desk} desk @param {number} steps */
 function neighbour(desk, steps) {
-  const entries = desk.state.running()
-  const { entry, done } = desk.state.body("countdown")
-  if (entry === null) return steps > 0 ? (entries.find((one) => !done.includes(one.number)) ?? null) : null
-  return entries[entries.findIndex((one) => one.number === entry) + steps] ?? null
+  const { entry, done, turns } = desk.state.body("countdown")
+  const next = entry === null ? (steps > 0 ? turns.find((one) => !done.includes(one)) : undefined) : turns[turns.indexOf(entry) + steps]
+  return desk.state.entry(next ?? null)
+}
+
+/** What calling a turn is called: an entry's number, or its heat. @param {Desk} desk @param {number|string} number */
+function callWords(desk, number) {
+  const heat = desk.state.stage()?.heats ? desk.state.entry(Number(number))?.heat : null
+  return heat ? t("Call heat %(number)s", { number: heat }) : t("Call number %(number)s", { number })
 }
 
 /** @param {Desk} desk @param {number} steps */
@@ -127,9 +132,9 @@ export function callEntry(desk, entry) {
   const fields = { round, stage, entry }
   if (state !== "running" || onStage === entry) return void desk.acts.act("call_entry", fields)
   ask({
-    title: t("Call number %(number)s?", { number: entry }),
+    title: `${callWords(desk, entry)}?`,
     lines: [t("The time of number %(number)s is still running and goes on unseen.", { number: onStage ?? "" })],
-    yes: t("Call number %(number)s", { number: entry }),
+    yes: callWords(desk, entry),
     act: () => desk.acts.attempt("call_entry", fields),
   })
 }
@@ -139,6 +144,8 @@ function onStage(desk) {
   const { round, entry, kind } = desk.state.body("countdown")
   if (round === null) return t("No stage is chosen yet.")
   if (kind !== "each") return ""
+  const { heat } = desk.state.body("countdown")
+  if (heat) return t("%(heat)s on stage: number %(numbers)s", { heat: heatName(heat), numbers: heat.entries.join(", ") })
   return entry === null ? t("Nobody on stage") : t("Number %(number)s on stage: %(name)s", { number: entry, name: desk.state.nameOf(entry) })
 }
 

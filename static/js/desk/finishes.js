@@ -20,21 +20,22 @@ export function finishes(desk) {
     const isEach = desk.state.stage()?.kind === "each"
     drawTeams(entries)
     part("finishes").classList.toggle("is-many", entries.length > 16)
-    write(part("finishes-title"), isEach ? t("Running order") : t("Finishes"))
-    write(part("finishes-hint"), isEach ? t("tap to call on stage") : t("tap as they step back"))
-    drawActs(desk, isEach)
+    const isHeats = desk.state.stage()?.heats ?? false
+    write(part("finishes-title"), isEach && !isHeats ? t("Running order") : t("Finishes"))
+    write(part("finishes-hint"), isHeats ? t("tap to call a heat, then as they step back") : isEach ? t("tap to call on stage") : t("tap as they step back"))
+    drawActs(desk, isEach, isHeats)
   }
   return { topics: /** @type {const} */ (["contest", "countdown", "finishes"]), draw, handsOff: () => handsOff(desk) }
 }
 
-/** @param {Desk} desk @param {boolean} isEach */
-function drawActs(desk, isEach) {
+/** @param {Desk} desk @param {boolean} isEach @param {boolean} isHeats */
+function drawActs(desk, isEach, isHeats) {
   const { state, entry } = desk.state.body("countdown")
   const isStarted = state !== "waiting"
-  button("hands-off").hidden = isEach
+  button("hands-off").hidden = isEach && !isHeats
   button("hands-off").disabled = !isStarted || unstamped(desk).length === 0
   const now = button("stamp-now")
-  now.hidden = !isEach
+  now.hidden = !isEach || isHeats
   now.disabled = entry === null || !isStarted || finishOf(desk, entry)?.seconds !== null
   write(part("stamp-now-words"), entry === null ? t("Stamp the finish") : t("Number %(number)s is done", { number: entry }))
 }
@@ -44,9 +45,16 @@ function finishOf(desk, entry) {
   return desk.state.body("finishes").entries.find((one) => one.entry === entry)
 }
 
-/** @param {Desk} desk */
+/** Of the heat on stage, where heats run. @param {Desk} desk */
 function unstamped(desk) {
-  return desk.state.body("finishes").entries.filter((one) => one.seconds === null)
+  const heat = desk.state.body("countdown").heat
+  return desk.state.body("finishes").entries.filter((one) => one.seconds === null && (!heat || heat.entries.includes(one.entry)))
+}
+
+/** Whether an entry is the one on stage, or in the heat that is. @param {Desk} desk @param {number} entry */
+function isOnStage(desk, entry) {
+  const { entry: turn, heat } = desk.state.body("countdown")
+  return turn === entry || Boolean(heat?.entries.includes(entry))
 }
 
 /** @param {Desk} desk @returns {import("./views.js").View<Finish>} */
@@ -68,7 +76,7 @@ function teamView(desk) {
 function lookOf(desk, one) {
   if (one.seconds !== null) return stampedLook(one, one.seconds)
   if (desk.acts.isStampWaiting(one.entry)) return { kind: "is-waiting", words: t("On this laptop, waiting for the connection"), time: "…" }
-  if (desk.state.body("countdown").entry === one.entry) return { kind: "is-on-stage", words: t("On stage") }
+  if (isOnStage(desk, one.entry)) return { kind: "is-on-stage", words: t("On stage") }
   if (desk.state.body("countdown").done.includes(one.entry)) return { kind: "is-done", words: t("Has presented") }
   return { kind: "", words: t("Not stamped") }
 }
@@ -83,8 +91,15 @@ function stampedLook(one, seconds) {
 /** @param {Desk} desk @param {Finish} one */
 function press(desk, one) {
   if (one.seconds !== null) correct(desk, one)
-  else if (desk.state.stage()?.kind === "each") callEntry(desk, one.entry)
+  else if (isCalled(desk, one.entry)) callEntry(desk, one.entry)
   else stamp(desk, one.entry)
+}
+
+/** Whether a tap calls a team on stage; in a heat that runs it stamps. @param {Desk} desk @param {number} entry */
+function isCalled(desk, entry) {
+  const stage = desk.state.stage()
+  if (stage?.kind !== "each") return false
+  return !(stage.heats && isOnStage(desk, entry) && desk.state.body("countdown").state !== "waiting")
 }
 
 /** @param {Desk} desk @param {number} entry */

@@ -1,10 +1,10 @@
 // What the desk knows: the last body of every topic (docs/EVENTS.md) and the look-ups that several regions share. Draws nothing.
 
 /** @typedef {import("../helpers/countdown.js").Countdown} Countdown */
-/** @typedef {{number: number, name: string, kind: "together"|"each", seconds: number}} Stage */
+/** @typedef {{number: number, name: string, kind: "together"|"each", heats: boolean, seconds: number}} Stage */
 /** @typedef {{number: number, name: string, maximum: string, step: string, weight: string, stage: number|null}} Criterion */
 /** @typedef {{number: number, name: string, phase: "planned"|"open"|"closed", maximum: string, go_on: number|null, stages: Stage[], criteria: Criterion[]}} Round */
-/** @typedef {{number: number, order: number, name: string, short_name: string, concept: string, withdrawn: boolean}} Entry */
+/** @typedef {{number: number, order: number, name: string, short_name: string, concept: string, withdrawn: boolean, heat: number|null}} Entry */
 /** @typedef {"live"|"suspense"|"frozen"|"revealing"|"published"} CurtainName */
 /**
  * @typedef {{title: string, phase: "setup"|"running"|"official"|"archived", curtain: CurtainName, decimals: number, round: number|null,

@@ -1,6 +1,6 @@
 // The scene countdown, in three faces: the clock with its stem of time, the last ten seconds, and zero with the overtime after it.
 
-import { reading } from "../helpers/countdown.js"
+import { heatName, reading } from "../helpers/countdown.js"
 import { el, fill, name } from "../helpers/dom.js"
 import { fitText } from "../helpers/fit.js"
 import { icon } from "../helpers/icons.js"
@@ -81,6 +81,7 @@ function showZero(root, { countdown }, { state, text, seconds }) {
 /** @param {Hall} hall */
 function heading({ contest, countdown }) {
   const entry = contest.entries.find((/** @type {any} */ one) => one.number === countdown.entry)
+  if (countdown.heat) return [heatName(countdown.heat)]
   return entry ? [t("Number %(n)s", { n: entry.number }), " · ", name(entry.short_name || entry.name)] : [countdown.name]
 }
 

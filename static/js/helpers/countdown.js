@@ -1,5 +1,7 @@
 // What a clock shows: the `countdown` topic and a server time go in, the figures and their state come out. Pure; draws nothing.
 
+import { t } from "./words.js"
+
 /**
  * The body of the `countdown` topic (docs/EVENTS.md).
  * @typedef {object} Countdown
@@ -7,7 +9,9 @@
  * @property {number|null} stage
  * @property {string} name
  * @property {"together"|"each"} kind
- * @property {number|null} entry
+ * @property {number|null} entry whose turn it is; a heat goes by its first entry
+ * @property {{number: number|null, entries: number[]}|null} heat the heat on stage, where a turn is a heat's
+ * @property {number[]} turns in running order
  * @property {"waiting"|"running"|"paused"|"ended"} state
  * @property {number} seconds
  * @property {number} added
@@ -30,6 +34,11 @@
  * @property {number} seconds whole seconds left, negative in overtime
  * @property {number} share elapsed share of the planned time, 0 to 1
  */
+
+/** @param {{number: number|null, entries: number[]}} heat @returns {string} */
+export function heatName({ number, entries }) {
+  return number === null ? t("Number %(n)s", { n: entries[0] }) : t("Heat %(number)s", { number })
+}
 
 /** @type {[number, ReadingState][]} The called moments, the latest first. */
 const CALLS = [[60, "minute"], [300, "five"], [600, "ten"]]

@@ -41,6 +41,7 @@ ADDED: dict[str, list[sa.Column[Any]]] = {
         sa.Column("recused", sa.JSON(), nullable=False, server_default="[]"),
         sa.Column("left", sa.Integer(), nullable=True),
     ],
+    "stage": [sa.Column("heats", sa.Boolean(), nullable=False, server_default=sa.false())],
     "penalty": [sa.Column("bites_on", sa.String(length=6), nullable=False, server_default="total")],
     "settlement": [
         sa.Column("how", sa.String(length=8), nullable=False, server_default="settled"),
