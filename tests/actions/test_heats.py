@@ -19,12 +19,13 @@ HEATS = {1: 1, 3: 1, 2: 2}
 @pytest.fixture(autouse=True)
 def heats(hall: Hall) -> None:
     """Entries 1 and 3 run first, 2 by itself; the arranging is a matter of heats."""
-    (round_,) = read.rounds(hall.row.id)
+    contest = hall.row
+    (round_,) = read.rounds(contest.id)
     stage = replace(round_.stages[0], kind="each", heats=True)
     with writing():
         for entry, heat in HEATS.items():
-            read.entry_row(hall.row.id, entry).heat = heat
-        save_rounds(read.contest_row(hall.slug), [shapes.round_told(replace(round_, stages=(stage, round_.stages[1])))])
+            read.entry_row(contest.id, entry).heat = heat
+        save_rounds(contest, [shapes.round_told(replace(round_, stages=(stage, round_.stages[1])))])
 
 
 def start(hall: Hall, entry: int) -> None:
