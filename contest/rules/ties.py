@@ -184,24 +184,26 @@ def _criterion(contest: Contest, group: Sequence[Tally], of: Named) -> list[Figu
 
 
 def _criterion_kept(contest: Contest, group: Sequence[Tally], of: Named) -> list[Figures] | None:
-    """As `criterion`, but only of the judges whose totals the trim kept (KCBS)."""
+    """As `criterion`, but only of the judges whose totals the trim kept (KCBS): nothing is dropped a second time."""
 
     def kept(tally: Tally, round_: Round) -> Panel:
         panel = tally.panel(round_.number)
         judges = tally.kept.get(round_.number) or {sheet.judge for sheet in panel.sheets}
         return replace(panel, sheets=tuple(sheet for sheet in panel.sheets if sheet.judge in judges))
 
-    return _in_criterion(contest, group, of, kept)
+    return _in_criterion(contest, group, of, kept, is_trimmed=True)
 
 
 def _in_criterion(
-    contest: Contest, group: Sequence[Tally], of: Named, panel: Callable[[Tally, Round], Panel]
+    contest: Contest, group: Sequence[Tally], of: Named, panel: Callable[[Tally, Round], Panel], is_trimmed: bool = False
 ) -> list[Figures] | None:
     assert of is not None
     round_ = _round(contest, of[0])
     criterion = next((one for one in round_.criteria if one.number == of[1]), None) if round_ else None
     if round_ is None or criterion is None or not all(tally.sheets.get(round_.number) for tally in group):
         return None
+    if is_trimmed and round_.method.scope == "judge_total":
+        round_ = replace(round_, method=replace(round_.method, drop_high=0, drop_low=0))
     sign = -1 if round_.method.marks == "places" else 1
     return [(sign * criterion_points(round_, criterion, panel(tally, round_)),) for tally in group]
 

@@ -1,8 +1,9 @@
 """Ready-made contests, one TOML file each, with their names in both languages. A new file here is a new preset.
 
 A file says where its rule comes from (`source`) and what that is worth (`label`): `official`, the source's own rule, read
-there; `style`, in the manner of a source that was not seen whole; `ours`, put together here. A contest kept as somebody's
-own preset has the same parts with plain names (`body_of`, `from_body`).
+there; `style`, in the manner of a source that was not seen whole; `ours`, put together here. `judges` is the usual panel,
+`head` how its head judge sits, who keeps the jury's common marks. A contest kept as somebody's own preset (`own:<name>`)
+has the same parts with plain names (`body_of`, `from_body`).
 """
 
 from __future__ import annotations
@@ -19,27 +20,43 @@ from contest.rules.contests import Contest
 from contest.rules.refusals import Refused
 
 Label = Literal["official", "style", "ours"]
+Kind = Literal["flowers", "food", "stage", "sport", "other"]
+HeadSeat = Literal["marks", "apart"]
 
 DEFAULT = "vn100"
 LAST = "blank"
+OWN = "own:"
 LANGUAGES = ("vi", "en")
+KINDS: tuple[Kind, ...] = ("flowers", "food", "stage", "sport", "other")
 NUMBERED = ("rounds", "stages", "criteria", "divisions", "special_prizes")
+USUAL_PANEL = 3
+
+
+@dataclass(frozen=True)
+class Seats:
+    """The seats that a contest begins with: `judges` who mark, and how the head judge sits: one of them who `marks`
+    too, one more who keeps the common marks `apart`, or nobody."""
+
+    judges: int = USUAL_PANEL
+    head: HeadSeat | None = None
 
 
 @dataclass(frozen=True)
 class About:
-    """What a preset is called, where its rule comes from and what that is worth."""
+    """What a preset is called, what it is for, where its rule comes from, what that is worth, and its usual seats."""
 
     name: str
     title: str
+    kind: Kind
     label: Label
     source: str
+    seats: Seats
 
 
 def names() -> tuple[str, ...]:
-    """Every file of this folder: the usual one first, the blank one last."""
-    found = sorted(file.name.removesuffix(".toml") for file in files(__package__).iterdir() if file.name.endswith(".toml"))
-    return (DEFAULT, *(name for name in found if name not in (DEFAULT, LAST)), LAST)
+    """Every file of this folder: the usual one first, the others by kind and the country's own before others, blank last."""
+    others = sorted(_files() - {DEFAULT, LAST}, key=lambda one: (KINDS.index(_read(one)["kind"]), one[:2] != "vn", one))
+    return (DEFAULT, *others, LAST)
 
 
 def load(name: str, lang: str) -> Contest:
@@ -49,8 +66,8 @@ def load(name: str, lang: str) -> Contest:
 
 def about(name: str, lang: str) -> About:
     """Raises Refused('unknown_preset')."""
-    told = _read(name)
-    return About(name, told["title"][lang], told["label"], told["source"])
+    told = _in_language(_read(name), lang)
+    return About(name, told["title"], told["kind"], told["label"], told["source"], seats_of(told))
 
 
 def title(name: str, lang: str) -> str:
@@ -76,9 +93,17 @@ def from_body(told: Mapping[str, Any]) -> Contest:
     )
 
 
+def seats_of(told: Mapping[str, Any]) -> Seats:
+    """The seats that were told; whoever said nothing gets the usual panel."""
+    return Seats(told.get("judges") or USUAL_PANEL, told.get("head"))
+
+
 def body_of(contest: Contest) -> dict[str, Any]:
-    """What is kept of a contest: everything but its people and what happened."""
+    """What is kept of a contest: everything but its people and what happened. Of the panel its size and its head's seat."""
+    head = contest.head
     return {
+        "judges": sum(judge.marks and judge.counts for judge in contest.judges),
+        "head": None if head is None else "marks" if head.marks else "apart",
         "rounds": [shapes.round_told(one) for one in contest.rounds],
         "ties": list(contest.ties),
         "prizes": [shapes.prize_told(one) for one in contest.prizes],
@@ -93,8 +118,14 @@ def body_of(contest: Contest) -> dict[str, Any]:
 
 
 @cache
+def _files() -> frozenset[str]:
+    found = (file.name for file in files(__package__).iterdir())
+    return frozenset(name.removesuffix(".toml") for name in found if name.endswith(".toml"))
+
+
+@cache
 def _read(name: str) -> dict[str, Any]:
-    if name not in names():
+    if name not in _files():
         raise Refused("unknown_preset", name=name)
     return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
