@@ -36,6 +36,7 @@ def penalties(board: Board, audience: str) -> dict[str, Any]:
                 "points": text(one.points),
                 "effect": one.effect,
                 "reason": one.reason,
+                "on": one.on,
             }
             for one in board.penalties
         ]

@@ -60,10 +60,12 @@ async function givePenalty(desk, entry, refresh) {
     lines: [t("It counts at once: the points are taken off.")],
     fields: [
       { name: "points", label: t("Points to take off"), inputmode: "decimal", most: 12, hint: t("For example %(points)s", { points: figures("2.00") }) },
+      { name: "on", label: t("Taken off"), options: [["total", t("once, off the total")], ["sheet", t("off every judge's scoresheet")]], value: "total" },
       reasonField(),
     ],
     yes: t("Give the penalty"), danger: true,
-    act: ({ points, reason }) => desk.acts.attempt("give_penalty", { round, entry, points: points.replace(",", ".").replace(/^[-−]/, ""), reason }),
+    act: ({ points, on, reason }) =>
+      desk.acts.attempt("give_penalty", { round, entry, points: points.replace(",", ".").replace(/^[-−]/, ""), on, reason }),
   })
   if (isDone) refresh()
 }

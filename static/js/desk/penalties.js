@@ -9,8 +9,9 @@ import { statusWords } from "./wording.js"
 /** @typedef {import("./state.js").Penalty} Penalty */
 
 /** What the penalty says, without the team's name. @param {Desk} desk @param {Penalty} penalty */
-export function penaltySentence({ state }, { kind, late_seconds: late, points: decimal, effect, reason }) {
+export function penaltySentence({ state }, { kind, late_seconds: late, points: decimal, effect, reason, on }) {
   const points = column(decimal, state.body("contest").decimals)
+  if (kind === "other" && on === "sheet") return t("%(points)s points off every judge's scoresheet: %(reason)s", { points, reason })
   if (kind === "other") return t("%(points)s points off: %(reason)s", { points, reason })
   const time = minutes(late ?? 0)
   if (effect === "points") return t("%(time)s late, the rules deduct %(points)s.", { time, points })

@@ -24,7 +24,7 @@
 /**
  * @typedef {{penalty: number, round: number, stage: number|null, entry: number, name: string, kind: "time"|"other",
  *   state: "proposed"|"confirmed"|"dismissed"|"withdrawn", late_seconds: number|null, points: string,
- *   effect: Exclude<Status, "competing"|"withdrawn">|"points", reason: string}} Penalty
+ *   effect: Exclude<Status, "competing"|"withdrawn">|"points", reason: string, on: "total"|"sheet"}} Penalty
  */
 /** @typedef {{screen: string, title: string, scene: string, message: string, theme: string, revision: number}} Screen */
 /** @typedef {{judge: number, connected: boolean, since: number|null}} Seat */
