@@ -265,7 +265,8 @@ class Combined:
             raise Refused("panels_unequal", round=round_.name)
 
     def _until(self, round_: Round) -> list[Round]:
-        return [one for one in self.contest.rounds if self.contest.rounds.index(one) <= self.contest.rounds.index(round_)]
+        numbers = [one.number for one in self.contest.rounds]
+        return list(self.contest.rounds[: numbers.index(round_.number) + 1])
 
     def _shares(self, round_: Round) -> tuple[tuple[int, Decimal], ...]:
         return round_.combine.shares or tuple((one.number, Decimal(1)) for one in self._until(round_))
