@@ -89,6 +89,8 @@ ACTS: dict[str, tuple[frozenset[Role], frozenset[str] | None]] = {
     "note_printed_address": (ORGANIZER, None),
     "start_over": (ORGANIZER, BEFORE_OFFICIAL),
     "archive_contest": (ORGANIZER, frozenset({"official"})),
+    "save_preset": (ORGANIZER, None),
+    "remove_preset": (ORGANIZER, None),
 }
 
 # topic -> the roles that may watch it
@@ -171,6 +173,8 @@ PAGES: dict[str, Opened] = {
     "setup.review": "organizer",
     "setup.start_over": "organizer",
     "setup.archive": "organizer",
+    "setup.preset_save": "organizer",
+    "setup.preset_remove": "organizer",
     "api.contests": "public",
     "api.contest": "public",
     "api.standings": "public",

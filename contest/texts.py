@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
+SLUG_LETTERS = 60
 MOST_MARKS = 3  # diacritics on one letter; Vietnamese needs two
 _BREAKS = ("Cc", "Zl", "Zp")
 _HIDDEN = "Cf"  # zero-width, direction and tag characters
@@ -35,3 +37,10 @@ def twin_key(text: str) -> str:
     """Names with the same key look or sound alike: letters without marks and case, digits, nothing else."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))
     return "".join(letter for letter in plain if letter.isalnum())
+
+
+def slug_of(title: str) -> str:
+    """A title as it stands in an address: letters without marks, digits, dashes; `contest` when nothing is left."""
+    plain = unicodedata.normalize("NFD", title.lower().replace("đ", "d"))
+    letters = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:SLUG_LETTERS - 4].strip("-") or "contest"

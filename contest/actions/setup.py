@@ -6,7 +6,6 @@ Rounds, teams and panel have files of their own; their acts are named here too, 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date as Date
@@ -22,6 +21,7 @@ from contest.actions.panel import (
     remove_judge,
     renew_link,
 )
+from contest.actions.presets import chosen, remove_preset, save_preset
 from contest.actions.rounds import change_rounds, save_rounds, write_rounds
 from contest.actions.teams import add_team, add_teams, change_team, remove_team, set_running_order
 from contest.rules import colours, presets, shapes
@@ -36,6 +36,7 @@ from contest.rules.facts import (
     Fact,
     RulesChanged,
 )
+from contest.rules.presets import Seats
 from contest.rules.refusals import Refused
 from contest.rules.rounding import plain
 from contest.rules.scoresheets import read_score
@@ -57,15 +58,15 @@ from contest.store.tables import (
     TieRoomRow,
     TieScoreRow,
 )
+from contest.texts import SLUG_LETTERS, slug_of
 
 __all__ = [
     "add_judge", "add_scorekeeper", "add_team", "add_teams", "archive_contest", "change_contest", "change_judge",
     "change_rounds", "change_rules", "change_team", "copy_contest", "create_contest", "note_printed_address",
-    "remove_judge", "remove_team", "renew_link", "set_running_order", "start_over",
+    "remove_judge", "remove_preset", "remove_team", "renew_link", "save_preset", "set_running_order", "start_over",
 ]
 
 TITLE_LETTERS = 200
-SLUG_LETTERS = 60
 MOST_JUDGES = 99
 HALL = "hall"
 HAPPENED = (
@@ -79,19 +80,19 @@ _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 
 def create_contest(
     do: Do, title: str, preset: str, language: str = words.FIRST, slug: str | None = None,
-    theme: str = "", place: str = "", date: str = "", judges: int = 3,
+    theme: str = "", place: str = "", date: str = "", judges: int | None = None,
 ) -> Done:
-    """A new contest from a preset, named in `language`, with a panel to rename, one scorekeeper and one screen."""
-    if language not in words.LANGUAGES or not 1 <= judges <= MOST_JUDGES:
+    """A new contest from a preset (`own:<name>`: one of our own), named in `language`, with a panel to rename, one
+    scorekeeper and one screen. `judges` None: as many as the preset usually has."""
+    if language not in words.LANGUAGES or (judges is not None and not 1 <= judges <= MOST_JUDGES):
         raise Refused("bad_request")
-    chosen = presets.load(preset, language)
+    like, seats = chosen(preset, language)
     row = _make(do, title, slug, preset)
     _tell(row, theme=theme, place=place, date=date)
-    _write_rules(row, chosen)
-    write_rounds(row.id, chosen.rounds)
+    _write_rules(row, like)
+    write_rounds(row.id, like.rounds)
     with words.use(language):
-        for number in range(1, judges + 1):
-            add_judge(do, words._("Judge %(number)s", number=number))
+        _seat_panel(do, replace(seats, judges=seats.judges if judges is None else judges))
         add_scorekeeper(do, words._("Scorekeeper"))
         db.session.add(ScreenRow(contest_id=row.id, screen=HALL, title=words._("Projector")))
     return Done([ContestCreated(row.slug, row.title, preset)], {"slug": row.slug})
@@ -182,13 +183,6 @@ def archive_contest(do: Do, base: int | None = None) -> Done:
     return set_up(do, [ContestArchived()])
 
 
-def slug_of(title: str) -> str:
-    """A title as it stands in an address: letters without marks, digits, dashes; `contest` when nothing is left."""
-    plain = unicodedata.normalize("NFD", title.lower().replace("đ", "d"))
-    letters = "".join(mark for mark in plain if not unicodedata.combining(mark))
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:SLUG_LETTERS - 4].strip("-") or "contest"
-
-
 def is_slug(text: str) -> bool:
     return _SLUG.fullmatch(text) is not None
 
@@ -206,6 +200,18 @@ def _make(do: Do, title: str, slug: str | None, preset: str) -> ContestRow:
     db.session.flush()
     do.contest = row
     return row
+
+
+def _seat_panel(do: Do, seats: Seats) -> None:
+    """Judges to be named; the first one leads, or one more does who keeps only the jury's common marks."""
+    for number in range(1, seats.judges + 1):
+        add_judge(do, words._("Judge %(number)s", number=number))
+    if seats.head == "apart":
+        add_judge(do, words._("Head judge"))
+    if seats.head is not None:
+        panel = read.seat_rows(do.row.id, "judge")
+        head = panel[0] if seats.head == "marks" else panel[-1]
+        head.head, head.marks = True, seats.head == "marks"
 
 
 def _write_rules(row: ContestRow, like: Contest) -> None:

@@ -34,6 +34,8 @@ FACT_WORDS = {
     "printed_address_noted": N_("Links were printed with the address %(address)s"),
     "contest_started_over": N_("Started over: %(scores)s scores cleared, kept in the backup %(backup)s"),
     "contest_archived": N_("Contest archived"),
+    "preset_saved": N_("Kept as a preset of our own: %(title)s"),
+    "preset_removed": N_("Own preset removed: %(title)s"),
     "round_opened": N_("%(round)s opened: judges may score"),
     "cut_made": N_("Into the next round from %(round)s: %(entries)s. %(reason)s"),
     "judge_left": N_("%(judge)s left in %(round)s; what they signed in it: %(leaver)s. Reason: %(reason)s"),

@@ -41,7 +41,9 @@ TOUCHED_BY: dict[str, frozenset[type[Fact]]] = {
     "health": frozenset({facts.ContestStartedOver, facts.PrintedAddressNoted}),
 }
 # facts that no screen shows
-UNSEEN: frozenset[type[Fact]] = frozenset({facts.LinkRenewed, facts.ScorekeeperAdded})
+UNSEEN: frozenset[type[Fact]] = frozenset({
+    facts.LinkRenewed, facts.ScorekeeperAdded, facts.PresetSaved, facts.PresetRemoved,
+})
 
 HAS_STAFF_VIEW = frozenset({"contest", "standings"})
 STAFF_ONLY = frozenset({"finishes", "penalties", "presence", "health"})

@@ -1,141 +1,39 @@
 """Everything that can have happened in a contest: past tense, frozen, in numbers and words that outlive a database.
 
 A fact's kind in the audit log is its class name in snake case; `kind_of` and `KINDS` translate both ways. Decimals are
-stored as strings, times as whole milliseconds of server time, so that a fact reads the same for ever.
+stored as strings, times as whole milliseconds of server time, so that a fact reads the same for ever. Those of set-up are
+written in contest/rules/setup_facts.py and known here too.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class Fact:
-    """The common shape: a fact is data, its meaning is its name."""
-
-    def data(self) -> dict[str, Any]:
-        return asdict(self)
-
+from contest.rules import setup_facts
+from contest.rules.fact import Fact as Fact
 
 # ---- set-up
-@dataclass(frozen=True)
-class ContestCreated(Fact):
-    slug: str
-    title: str
-    preset: str
-
-
-@dataclass(frozen=True)
-class ContestImported(Fact):
-    slug: str
-    title: str
-    sha256: str
-
-
-@dataclass(frozen=True)
-class ContestCopied(Fact):
-    slug: str
-    title: str
-    source: str
-
-
-@dataclass(frozen=True)
-class ContestChanged(Fact):
-    """Title, theme, place, date, colour and the like; `changes` maps a field to its new value."""
-
-    changes: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class RulesChanged(Fact):
-    """Method, rounding, tie-breaks, prizes; `changes` maps a field to its new value."""
-
-    changes: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class RoundsChanged(Fact):
-    """The rounds with their stages and criteria as they now are (archive shape)."""
-
-    rounds: list[dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class TeamAdded(Fact):
-    entry: int
-    name: str
-    short_name: str
-    concept: str
-
-
-@dataclass(frozen=True)
-class TeamChanged(Fact):
-    entry: int
-    changes: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class TeamRemoved(Fact):
-    entry: int
-    name: str
-
-
-@dataclass(frozen=True)
-class RunningOrderSet(Fact):
-    entries: list[int]
-
-
-@dataclass(frozen=True)
-class JudgeAdded(Fact):
-    judge: int
-    name: str
-
-
-@dataclass(frozen=True)
-class JudgeChanged(Fact):
-    judge: int
-    name: str
-
-
-@dataclass(frozen=True)
-class JudgeRemoved(Fact):
-    judge: int
-    name: str
-
-
-@dataclass(frozen=True)
-class ScorekeeperAdded(Fact):
-    scorekeeper: int
-    name: str
-
-
-@dataclass(frozen=True)
-class LinkRenewed(Fact):
-    """A seat's old link and cookies stopped working; a new one can be printed."""
-
-    seat: str
-
-
-@dataclass(frozen=True)
-class PrintedAddressNoted(Fact):
-    """Sheets of links were printed with this address."""
-
-    address: str
-
-
-@dataclass(frozen=True)
-class ContestStartedOver(Fact):
-    """Scores, stamps and penalties were cleared after a backup; set-up and links were kept."""
-
-    backup: str
-    scores: int
-
-
-@dataclass(frozen=True)
-class ContestArchived(Fact):
-    pass
+ContestArchived = setup_facts.ContestArchived
+ContestChanged = setup_facts.ContestChanged
+ContestCopied = setup_facts.ContestCopied
+ContestCreated = setup_facts.ContestCreated
+ContestImported = setup_facts.ContestImported
+ContestStartedOver = setup_facts.ContestStartedOver
+JudgeAdded = setup_facts.JudgeAdded
+JudgeChanged = setup_facts.JudgeChanged
+JudgeRemoved = setup_facts.JudgeRemoved
+LinkRenewed = setup_facts.LinkRenewed
+PresetRemoved = setup_facts.PresetRemoved
+PresetSaved = setup_facts.PresetSaved
+PrintedAddressNoted = setup_facts.PrintedAddressNoted
+RoundsChanged = setup_facts.RoundsChanged
+RulesChanged = setup_facts.RulesChanged
+RunningOrderSet = setup_facts.RunningOrderSet
+ScorekeeperAdded = setup_facts.ScorekeeperAdded
+TeamAdded = setup_facts.TeamAdded
+TeamChanged = setup_facts.TeamChanged
+TeamRemoved = setup_facts.TeamRemoved
 
 
 # ---- running

@@ -272,6 +272,11 @@ def preset_rows() -> list[PresetRow]:
     return list(db.session.scalars(select(PresetRow).order_by(PresetRow.title, PresetRow.id)))
 
 
+def preset_row(name: str) -> PresetRow | None:
+    """The own preset of that name; None when it was thrown away, or kept on another machine."""
+    return db.session.scalar(select(PresetRow).where(PresetRow.name == name))
+
+
 def screen_rows(contest_id: int) -> list[ScreenRow]:
     return _all(ScreenRow, contest_id, ScreenRow.id)
 

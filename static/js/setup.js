@@ -2,6 +2,7 @@
 // Every page works without this file; nothing is saved here.
 
 import { askFirst } from "./setup/ask.js"
+import { tellPreset } from "./setup/presets.js"
 import { preview } from "./setup/preview.js"
 import { movableRows } from "./setup/rows.js"
 import { sumBar } from "./setup/sum.js"
@@ -9,6 +10,7 @@ import { sumBar } from "./setup/sum.js"
 document.documentElement.classList.add("has-script")
 document.querySelectorAll("[data-rows]").forEach((list) => movableRows(/** @type {HTMLElement} */ (list)))
 askFirst()
+tellPreset()
 document.querySelector(".step.now")?.scrollIntoView({ block: "nearest", inline: "center" })
 
 const criteria = document.querySelector("[data-criteria]")

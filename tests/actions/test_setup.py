@@ -11,6 +11,7 @@ import pytest
 
 from contest.access import Actor
 from contest.actions import running, scoring, setup
+from contest.rules import shapes
 from contest.rules.refusals import Refused
 from contest.store import audit, read
 from contest.store.database import db
@@ -51,7 +52,7 @@ def contest() -> ContestRow:
 
 
 def rounds() -> list[dict[str, Any]]:
-    return [deepcopy(read.round_told(one)) for one in read.rounds(contest().id)]
+    return [deepcopy(shapes.round_told(one)) for one in read.rounds(contest().id)]
 
 
 def refusal(act: Act, action: Any, **fields: Any) -> str:
@@ -113,7 +114,7 @@ def test_criteria_can_be_added_reordered_and_removed_before_anybody_scores_and_t
     names = [one["name"] for one in rounds()[0]["criteria"]]
     assert names == ["Màu sắc", "Kỹ thuật", "Thuyết trình", "Chủ đề", "Sáng tạo"]
     assert [one["number"] for one in rounds()[0]["criteria"]] == [1, 2, 3, 4, 5]
-    assert contest().ties == ["criterion:1.4", "criterion:1.3", "shorter_time"]
+    assert contest().ties == ["criterion:1.4", "criterion:1.3", "shorter_time", "head_judge"]
 
 
 @pytest.mark.parametrize(
@@ -250,7 +251,7 @@ def test_the_rules_of_the_result_are_set_together(act: Act) -> None:
     )
     row = contest()
     assert (row.ties, row.blind, row.floor_at_zero) == (["criterion:1.3", "prefer"], True, False)
-    assert row.prizes == [{"name": "Giải Vàng", "count": 1}, {"name": "Giải Bạc", "count": None}]
+    assert row.prizes == [{"name": "Giải Vàng", "count": 1, "least": None}, {"name": "Giải Bạc", "count": None, "least": None}]
     assert (rounds()[0]["judging_from"], rounds()[0]["stages"][0]["overtime"]["grace"]) == ("time_up", 30)
     assert refusal(act, setup.change_rules, ties=["criterion:1.9"]) == "unknown_tie_break"
     assert refusal(act, setup.change_rules, prizes=[{"name": "", "count": 1}]) == "name_needed"

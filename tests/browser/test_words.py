@@ -42,7 +42,8 @@ def owned(tabs: Tabs) -> list[str]:
     page = tabs.page((DAY, "organizer"), "vi")
     page.goto("/contests")
     found = {ORGANIZER.name}
-    found |= {presets.title(name, "vi") for name in presets.PRESETS}
+    for told in (presets.about(name, "vi") for name in presets.names()):
+        found |= {told.title, told.source}
     for slug in (DAY, DONE, EARLY, HALL, *SMALL):
         found |= set(_written(export(page, slug)))
     return sorted((text for text in found if text), key=len, reverse=True)

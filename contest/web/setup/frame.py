@@ -103,7 +103,10 @@ def _closed_because(phase: str, step: str) -> str | None:
 
 
 def _preset_title(name: str) -> str:
-    """A preset that this version no longer has (an old archive) goes by no name."""
+    """A preset that this version or this house no longer has (an old archive, one thrown away) goes by no name."""
+    if name.startswith(presets.OWN):
+        own = read.preset_row(name.removeprefix(presets.OWN))
+        return own.title if own else ""
     return presets.title(name, words.language()) if name in presets.names() else ""
 
 

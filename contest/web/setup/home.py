@@ -18,6 +18,7 @@ from contest.store import read
 from contest.web import forms
 from contest.web.base import show
 from contest.web.setup.frame import act, bp, organizer, step_url
+from contest.web.setup.offer import offered
 from contest.words import N_
 
 PHASES = {
@@ -37,7 +38,7 @@ def contest_create() -> Response:
     typed = {field: request.form.get(field, "") for field in (*NEW, "judges")}
 
     def fields() -> dict[str, Any]:
-        return {**{field: typed[field] for field in NEW}, "judges": forms.whole(typed["judges"])}
+        return {**{field: typed[field] for field in NEW}, "judges": forms.whole_or_none(typed["judges"])}
 
     return act(
         setup.create_contest, None, fields,
@@ -80,12 +81,12 @@ def _page(fault: str | None = None, **typed: Any) -> Response:
     }
     blank = {
         "title": "", "preset": presets.DEFAULT, "language": words.language(), "theme": "", "place": "", "date": "",
-        "judges": "3",
+        "judges": "",
     }
     return show(
         "contests.html",
         page={"seat": "organizer"}, status=400 if fault else 200, fault=fault,
         date_said=date_said, rows=rows, about=about, phases={phase: words._(title) for phase, title in PHASES.items()},
-        presets=[(name, presets.title(name, words.language())) for name in presets.names()],
+        groups=offered(),
         op_id=forms.new_op_id, **{"new": blank, "at": None, **typed},
     )

@@ -7,10 +7,12 @@ from decimal import Decimal
 from flask import Response, request
 
 from contest.actions import setup
+from contest.actions.presets import PRESET_LETTERS
 from contest.backup import MESSAGES, BackupFailed
 from contest.documents.times import date_said
 from contest.rules.rounding import plain
 from contest.store import read
+from contest.store.tables import ContestRow, PresetRow
 from contest.web.base import parts
 from contest.web.setup.frame import act, bp, is_unnamed, missing_points, organizer, show_step, step_url
 from contest.words import N_, _, figures
@@ -54,10 +56,39 @@ def archive(slug: str) -> Response:
     )
 
 
-def _page(slug: str, fault: str | None = None) -> Response:
+@bp.post("/c/<slug>/setup/keep-preset")
+def preset_save(slug: str) -> Response:
+    """Keep this contest's structure and rules as one of the house's own presets."""
+    typed = request.form.get("title", "")
+    return act(
+        setup.save_preset, slug, lambda: {"title": typed},
+        then=lambda ack: step_url(slug, "review") + "#presets", again=lambda fault: _page(slug, fault, preset_typed=typed),
+    )
+
+
+@bp.post("/c/<slug>/setup/remove-preset")
+def preset_remove(slug: str) -> Response:
+    """Throw one of the house's own presets away; this contest's log keeps who did."""
+    return act(
+        setup.remove_preset, slug, lambda: {"name": request.form.get("name", "")},
+        then=lambda ack: step_url(slug, "review") + "#presets", again=lambda fault: _page(slug, fault), based=False,
+    )
+
+
+def _page(slug: str, fault: str | None = None, preset_typed: str | None = None) -> Response:
     row = read.contest_row(slug)
+    own = read.preset_rows()
     happened = bool(read.sheet_rows(row.id) or read.countdown_rows(row.id) or read.penalty_rows(row.id))
-    return show_step(slug, "review", fault, open=_open(slug), date_said=date_said, happened=happened or row.phase != "setup")
+    return show_step(
+        slug, "review", fault, open=_open(slug), date_said=date_said, happened=happened or row.phase != "setup",
+        own_presets=own, preset_typed=_new_title(row, own) if preset_typed is None else preset_typed,
+    )
+
+
+def _new_title(row: ContestRow, own: list[PresetRow]) -> str:
+    """What a preset kept from here would be called; nothing once there is one of that name."""
+    title = row.title[:PRESET_LETTERS]
+    return "" if title.casefold() in {one.title.casefold() for one in own} else title
 
 
 def _open(slug: str) -> list[Open]:
