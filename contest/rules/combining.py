@@ -4,7 +4,7 @@ past a cut, and the places. Prizes and the order of rows are for contest/rules/s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -124,7 +124,8 @@ class Combined:
             following = self.contest.rounds[at + 1 : at + 2]
             if round_.combine.go_on is None or not following:
                 continue
-            self.goes_on[round_.number] = self._recorded_cut(round_) or self.proposed_cut(round_)
+            recorded = self._recorded_cut(round_)
+            self.goes_on[round_.number] = self.proposed_cut(round_) if recorded is None else recorded
             if self._is_cut(round_, following[0]):
                 on = frozenset(self.goes_on[round_.number])
                 stretches.append((stretch, inside - on))
@@ -142,23 +143,25 @@ class Combined:
             latest = judged[-1:] or ([shown[-1][0]] if shown else done[:1])
             if latest:
                 shown.append((latest[0], members))
+        taken = 0
         for round_, members in reversed(shown):
             totals = {entry: one for entry, one in self._totals[round_.number].items() if entry in members}
             self.totals |= totals
             self._shown_after |= dict.fromkeys(totals, round_.number)
-            self._place(round_, totals)
+            taken = self._place(round_, totals, taken)
+            taken += sum(self.entries[one].status == "competing" and one not in self.placed for one in members)
 
-    def _place(self, round_: Round, totals: Mapping[int, Total]) -> None:
+    def _place(self, round_: Round, totals: Mapping[int, Total], taken: int) -> int:
+        """Places after those already taken (or kept free for who went past a cut and is still to be judged); how many are
+        taken then."""
         for broken in self._ordered(round_, totals):
             for entries in broken.groups:
-                place = self._next_place()
-                self.placed |= {one: Placing(place, len(entries) > 1, broken.steps.get(one, ())) for one in entries}
+                self.placed |= {
+                    one: Placing(taken + 1, len(entries) > 1, broken.steps.get(one, ())) for one in entries
+                }
+                taken += 1 if self.contest.numbering == "dense" else len(entries)
             self.ties_left += broken.left
-
-    def _next_place(self) -> int:
-        if self.contest.numbering == "dense":
-            return max((one.place for one in self.placed.values()), default=0) + 1
-        return len(self.placed) + 1
+        return taken
 
     def _ordered(self, round_: Round, totals: Mapping[int, Total]) -> list[Broken]:
         """The competing entries, best first: what the tie-breaks made of each group of equal points."""
@@ -204,9 +207,10 @@ class Combined:
         """A cut is in effect once it was recorded, or the next round has begun."""
         return following.phase != "planned" or any(one.round == round_.number for one in self.happened.given.cuts)
 
-    def _recorded_cut(self, round_: Round) -> tuple[int, ...]:
+    def _recorded_cut(self, round_: Round) -> tuple[int, ...] | None:
+        """Who of this division goes on as recorded, maybe nobody; None where nothing is recorded."""
         recorded = [one for one in self.happened.given.cuts if one.round == round_.number]
-        return tuple(entry for entry in recorded[-1].entries if entry in self.entries) if recorded else ()
+        return tuple(entry for entry in recorded[-1].entries if entry in self.entries) if recorded else None
 
     def proposed_cut(self, round_: Round) -> tuple[int, ...]:
         """Who goes on by the rule, best first; notes a tie across the line that the rule leaves open."""
@@ -221,7 +225,7 @@ class Combined:
                 if len(on) + len(group) > wanted:
                     if at_cut == "none":
                         return tuple(on)
-                    if group in broken.left:
+                    if at_cut == "tie_breaks" and group in broken.left:
                         self.cuts_open.append((round_.number, group))
                 on += group
         return tuple(on)
@@ -301,7 +305,7 @@ class Combined:
         summed = sum((one.value * Fraction(one.weight) for one in added if one.used), Fraction(0))
         exact = sum((value[1] * Fraction(weight) for number, weight, value in values if number in used), Fraction(0))
         rounded_sum = half_up(summed, places)
-        deductions = tuple(one for one in self.penalties(entry) if one.on == "total" and one.round in dict(shares))
+        deductions = () if round_.combine.adds == "places" else self._deductions(entry, dict(shares))
         off = sum((Fraction(one.points) for one in deductions), Fraction(0))
         low = self._low_wins(round_)
         floored = self.contest.floor_at_zero and not low and Fraction(rounded_sum) < off
@@ -316,6 +320,10 @@ class Combined:
             deductions=deductions,
             floored=floored,
         )
+
+    def _deductions(self, entry: int, rounds: Collection[int]) -> tuple[Penalty, ...]:
+        """What is taken off the total. Where places are added, it has cost its round's place already."""
+        return tuple(one for one in self.penalties(entry) if one.on == "total" and one.round in rounds)
 
     def _value(self, after: Round, number: int, entry: int) -> tuple[Fraction, Fraction] | None:
         """A round's points (or place) of an entry, as declared and exact."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from contest.rules.arithmetic import RoundStanding, told
 from contest.rules.contests import Method, Round, Scope
-from contest.rules.methods import METHODS, check_method
+from contest.rules.methods import check_method
 from contest.rules.reckoning import Panel, criterion_points, judge_total, panel_points
 from contest.rules.refusals import Refused
 from tests.builders import plain_contest, sheet

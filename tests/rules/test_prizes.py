@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from contest.rules.contests import PrizeTier
 from contest.rules.prizes import Placed, award
 
