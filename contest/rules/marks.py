@@ -1,104 +1,119 @@
 """What a judge's number becomes beside all the others of a round, before a panel's numbers meet: ranks, points for
-places, clamped, standardised or freed of severity. Numbers may be integers in any common unit; results are in the same.
+places, clamped, standardised or freed of severity.
+
+Numbers come as integers in a common unit and leave as integers in a unit that is told with them: exact, and quick for
+tens of thousands. A judge gives few different numbers, so each is worked out once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from itertools import groupby
+from math import ceil, floor, lcm
 
 from contest.rules.contests import Method
 from contest.rules.rounding import rounded
-from contest.rules.severity import additive, z_scores
+from contest.rules.severity import severity, spreads
 
-Number = int | Fraction
-Field = Mapping[int, Mapping[int, Number]]  # entry -> judge -> number; a missing pair is a blank
+Field = Mapping[int, Mapping[int, int]]  # entry -> judge -> number; a missing pair is a blank
+Turned = tuple[Field, int]  # numbers, each of 1 / unit
+Line = tuple[Fraction, Fraction]  # slope and shift: a number becomes slope x number + shift
 
 
-def ranks(field: Field, method: Method, unit: int) -> Field:
+def ranks(field: Field, method: Method, unit: int) -> Turned:
     """Each judge's order of the entries, best first from 1; equal numbers share the mean of their ranks."""
-    return _by_judge(field, method, lambda first, last, _count: _half(first + last))
+    return _by_place(field, method, lambda first, last, _count: Fraction(first + last, 2))
 
 
-def borda(field: Field, method: Method, unit: int) -> Field:
+def borda(field: Field, method: Method, unit: int) -> Turned:
     """The number of entries that a judge saw, less the rank: how many entries were left behind (equal ones count half)."""
-    return _by_judge(field, method, lambda first, last, count: _half(2 * count - first - last))
+    return _by_place(field, method, lambda first, last, count: count - Fraction(first + last, 2))
 
 
-def place_points(field: Field, method: Method, unit: int) -> Field:
+def place_points(field: Field, method: Method, unit: int) -> Turned:
     """The table's points for each judge's places; equal entries share the points of the places they take up."""
     points = [Fraction(one) for one in method.table]
 
-    def shared(first: int, last: int, _count: int) -> Number:
+    def shared(first: int, last: int, _count: int) -> Fraction:
         return sum(points[first - 1 : last], Fraction(0)) / (last - first + 1)
 
-    return _by_judge(field, method, shared)
+    return _by_place(field, method, shared)
 
 
-def clamped(field: Field, method: Method, unit: int) -> Field:
+def clamped(field: Field, method: Method, unit: int) -> Turned:
     """Every number moved to at most `clamp` from its panel's plain mean, then rounded (International Chopin Competition
     2025). The mean is taken once, of the numbers as they were given."""
-    distance = Fraction(method.clamp or 0) * unit
-    return {entry: _within(panel, distance, method.round_mark, unit) for entry, panel in field.items()}
-
-
-def standardised(field: Field, method: Method, unit: int) -> Field:
-    """Each judge's numbers given the mean and spread of all numbers: z-scores, back on the scale of the points."""
-    scores = z_scores(_fractions(field))
-    return {
-        entry: {judge: scores.mean + scores.deviation * z for judge, z in panel.items()}
-        for entry, panel in scores.z.items()
-    }
-
-
-def fair(field: Field, method: Method, unit: int) -> Field:
-    """Each number freed of its judge's severity, as the additive model sees it."""
-    effects = additive(_fractions(field)).judges
-    return {entry: {judge: one - effects[judge] for judge, one in panel.items()} for entry, panel in field.items()}
-
-
-def _by_judge(field: Field, method: Method, worth: Callable[[int, int, int], Number]) -> Field:
-    """`worth(first, last, count)`: what entries get that share a judge's ranks `first` to `last` of `count`."""
-    made: dict[int, dict[int, Number]] = {entry: {} for entry in field}
-    for judge, column in _columns(field):
-        column.sort(key=lambda pair: pair[0], reverse=method.marks == "scores")
-        first = 1
-        for _, level in groupby(column, key=lambda pair: pair[0]):
-            group = [entry for _, entry in level]
-            given = worth(first, first + len(group) - 1, len(column))
-            for entry in group:
-                made[entry][judge] = given
-            first += len(group)
-    return {entry: dict(sorted(panel.items())) for entry, panel in made.items()}
-
-
-def _columns(field: Field) -> Iterator[tuple[int, list[tuple[Number, int]]]]:
-    columns: dict[int, list[tuple[Number, int]]] = {}
+    places, distance = method.round_mark, Fraction(method.clamp or 0) * unit
+    limits = {entry: _limits(panel, distance) for entry, panel in field.items()}
+    different = {number for panel in field.values() for number in panel.values()}
+    finest = lcm(unit, *(unit * limit.denominator for both in limits.values() for limit in both))
+    fine = finest if places is None else 10**places
+    kept = {number: _whole(Fraction(number, unit), places, fine) for number in different}
+    made: dict[int, dict[int, int]] = {}
     for entry, panel in field.items():
+        low, high = limits[entry]
+        lowest, highest = (_whole(limit / unit, places, fine) for limit in (low, high))
+        first, last = ceil(low), floor(high)
+        made[entry] = {
+            judge: lowest if number < first else highest if number > last else kept[number]
+            for judge, number in panel.items()
+        }
+    return made, fine
+
+
+def standardised(field: Field, method: Method, unit: int) -> Turned:
+    """Each judge's numbers given the mean and spread of all numbers: z-scores, back on the scale of the points."""
+    found = spreads(field)
+    steep = {judge: found.deviation * inverse for judge, inverse in found.inverses.items()}
+    lines = {judge: (slope, found.mean - slope * found.means[judge]) for judge, slope in steep.items()}
+    return _along(field, lines, unit)
+
+
+def fair(field: Field, method: Method, unit: int) -> Turned:
+    """Each number freed of its judge's severity, as the additive model sees it."""
+    return _along(field, {judge: (Fraction(1), -effect) for judge, effect in severity(field).items()}, unit)
+
+
+def _by_place(field: Field, method: Method, worth: Callable[[int, int, int], Fraction]) -> Turned:
+    """`worth(first, last, count)`: what entries get that share a judge's ranks `first` to `last` of `count`."""
+    given: dict[int, list[int]] = {}
+    for panel in field.values():
         for judge, number in panel.items():
-            columns.setdefault(judge, []).append((number, entry))
-    yield from columns.items()
-
-
-def _within(panel: Mapping[int, Number], distance: Fraction, places: int | None, unit: int) -> dict[int, Number]:
-    mean = Fraction(sum(panel.values())) / len(panel)
-    low, high = (_rounded(limit, places, unit) for limit in (mean - distance, mean + distance))
-    return {
-        judge: low if one < mean - distance else high if one > mean + distance else _rounded(one, places, unit)
-        for judge, one in panel.items()
+            given.setdefault(judge, []).append(number)
+    tables: dict[int, dict[int, Fraction]] = {}
+    for judge, numbers in given.items():
+        table = tables[judge] = {}
+        first = 1
+        for number, times in sorted(Counter(numbers).items(), reverse=method.marks == "scores"):
+            table[number] = worth(first, first + times - 1, len(numbers))
+            first += times
+    fine = lcm(*(one.denominator for table in tables.values() for one in table.values()))
+    whole = {
+        judge: {number: one.numerator * (fine // one.denominator) for number, one in table.items()}
+        for judge, table in tables.items()
     }
+    return {entry: {judge: whole[judge][number] for judge, number in panel.items()} for entry, panel in field.items()}, fine
 
 
-def _rounded(number: Number, places: int | None, unit: int) -> Number:
-    if places is None or (isinstance(number, int) and 10**places % unit == 0):
-        return number
-    return rounded(Fraction(number, unit), places) * unit
+def _along(field: Field, lines: Mapping[int, Line], unit: int) -> Turned:
+    """Each judge's numbers along a line of their own, in a unit in which all of them are whole."""
+    finer = lcm(*(part.denominator for line in lines.values() for part in line))
+    whole = {judge: (int(slope * finer), int(shift * finer)) for judge, (slope, shift) in lines.items()}
+    made: dict[int, dict[int, int]] = {}
+    for entry, panel in field.items():
+        row = made[entry] = {}
+        for judge, number in panel.items():
+            slope, shift = whole[judge]
+            row[judge] = slope * number + shift
+    return made, unit * finer
 
 
-def _fractions(field: Field) -> Mapping[int, Mapping[int, Fraction]]:
-    return {entry: {judge: Fraction(one) for judge, one in panel.items()} for entry, panel in field.items()}
+def _limits(panel: Mapping[int, int], distance: Fraction) -> tuple[Fraction, Fraction]:
+    mean = Fraction(sum(panel.values()), len(panel))
+    return mean - distance, mean + distance
 
 
-def _half(twice: int) -> Number:
-    return Fraction(twice, 2) if twice % 2 else twice // 2
+def _whole(points: Fraction, places: int | None, fine: int) -> int:
+    """Points in `1 / fine`, rounded to that many decimals before."""
+    return int(rounded(points, places) * fine)

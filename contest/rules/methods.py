@@ -15,7 +15,7 @@ from decimal import Decimal
 from contest.rules import marks
 from contest.rules.arithmetic import Use
 from contest.rules.contests import Method, Round, Scope
-from contest.rules.marks import Field, Number
+from contest.rules.marks import Field, Turned
 from contest.rules.refusals import Refused
 
 BOTH: tuple[Scope, ...] = ("judge_total", "criterion")
@@ -40,8 +40,8 @@ class Rule:
     are best. `shares`: scores count as shares of their maximum; `mean_of_criteria`: the weights are divided out again.
     """
 
-    reduce: Callable[[Sequence[Number], Method], Reduction]
-    turn: Callable[[Field, Method, int], Field] | None = None
+    reduce: Callable[[Sequence[int], Method], Reduction]
+    turn: Callable[[Field, Method, int], Turned] | None = None
     ranks: bool = False
     same_judges: bool = False
     same_size: bool = False
@@ -57,7 +57,7 @@ def low_wins(method: Method) -> bool:
     return rule.low_wins or (method.marks == "places" and rule.turn is None)
 
 
-def reduce(method: Method, numbers: Sequence[Number]) -> Reduction:
+def reduce(method: Method, numbers: Sequence[int]) -> Reduction:
     return METHODS[method.name].reduce(numbers, method)
 
 
@@ -96,34 +96,34 @@ def check_panel(round_: Round, head: bool, panel: int) -> None:
         raise Refused("sheet_penalty_needs_totals")
 
 
-def _sum(values: Sequence[Number], method: Method) -> Reduction:
+def _sum(values: Sequence[int], method: Method) -> Reduction:
     return Reduction(_all_kept(values), 1, "sum")
 
 
-def _mean(values: Sequence[Number], method: Method) -> Reduction:
+def _mean(values: Sequence[int], method: Method) -> Reduction:
     return Reduction(_all_kept(values), len(values), "mean")
 
 
-def _trimmed_mean(values: Sequence[Number], method: Method) -> Reduction:
+def _trimmed_mean(values: Sequence[int], method: Method) -> Reduction:
     """Drop the highest and lowest, one instance of a tied extreme. A panel that would lose everybody is averaged."""
     uses = _trimmed(values, method)
     return _mean(values, method) if uses is None else Reduction(uses, uses.count("kept"), "trimmed_mean")
 
 
-def _trimmed_sum(values: Sequence[Number], method: Method) -> Reduction:
+def _trimmed_sum(values: Sequence[int], method: Method) -> Reduction:
     """As the trimmed mean, added and not divided. A panel that would lose everybody is added up whole."""
     uses = _trimmed(values, method)
     return _sum(values, method) if uses is None else Reduction(uses, 1, "trimmed_sum")
 
 
-def _median(values: Sequence[Number], method: Method) -> Reduction:
+def _median(values: Sequence[int], method: Method) -> Reduction:
     """The middle number; of an even panel the mean of the middle two."""
     middle = set(_ascending(values)[(len(values) - 1) // 2 : len(values) // 2 + 1])
     uses: tuple[Use, ...] = tuple("kept" if index in middle else "not_middle" for index in range(len(values)))
     return Reduction(uses, len(middle), "median")
 
 
-def _trimmed(values: Sequence[Number], method: Method) -> tuple[Use, ...] | None:
+def _trimmed(values: Sequence[int], method: Method) -> tuple[Use, ...] | None:
     if len(values) <= method.drop_high + method.drop_low:
         return None
     uses: list[Use] = ["kept"] * len(values)
@@ -135,11 +135,12 @@ def _trimmed(values: Sequence[Number], method: Method) -> tuple[Use, ...] | None
     return tuple(uses)
 
 
-def _all_kept(values: Sequence[Number]) -> tuple[Use, ...]:
-    return tuple("kept" for _ in values)
+def _all_kept(values: Sequence[int]) -> tuple[Use, ...]:
+    kept: tuple[Use, ...] = ("kept",)
+    return kept * len(values)
 
 
-def _ascending(values: Sequence[Number]) -> list[int]:
+def _ascending(values: Sequence[int]) -> list[int]:
     return sorted(range(len(values)), key=values.__getitem__)
 
 

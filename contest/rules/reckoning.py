@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 
 from contest.rules.arithmetic import Outside, Part, Rounded, RoundStanding, Step, Term, round_off
 from contest.rules.contests import Criterion, Method, Round
 from contest.rules.given import External
-from contest.rules.marks import Field, Number
+from contest.rules.marks import Field
 from contest.rules.methods import METHODS, SKATING, Reduction, reduce
 from contest.rules.refusals import Refused
 from contest.rules.rounding import half_up, rounded
@@ -53,7 +54,7 @@ class RoundPoints:
 class _Column:
     """One step of all entries: a criterion, or with None the judges' totals.
 
-    What was `given` counts in `1 / unit`; what it `counted` for in `1 / counted_unit` (a rank is a number of its own).
+    What was `given` counts in `1 / unit`; what it `counted` for, in `1 / counted_unit`.
     """
 
     criterion: Criterion | None
@@ -129,10 +130,10 @@ class Reckoned:
 
     def _totals_of(
         self, panel: Panel, tables: Mapping[tuple[int, Decimal], Mapping[Decimal, int]], unit: int
-    ) -> dict[int, Number]:
+    ) -> dict[int, int]:
         mine = [(one.number, tables[one.number, panel.factors.get(one.number, ONE)]) for one in self.round.criteria]
         off = int(Fraction(panel.off) * unit)
-        totals: dict[int, Number] = {}
+        totals: dict[int, int] = {}
         for sheet in panel.sheets:
             scores = sheet.scores
             total = -off
@@ -166,8 +167,8 @@ class Reckoned:
         rule = METHODS[self.round.method.name]
         if rule.turn is None:
             return column
-        counted = rule.turn(column.given, self.round.method, column.unit)
-        return replace(column, counted=counted, counted_unit=1 if rule.ranks else column.unit)
+        counted, unit = rule.turn(column.given, self.round.method, column.unit)
+        return replace(column, counted=counted, counted_unit=unit)
 
     def _skate(self) -> Skated:
         """Each step is a dance. Raises Refused('judge_ties'): every judge must tell the entries apart in each of them."""
@@ -177,7 +178,7 @@ class Reckoned:
                     name = column.criterion.name if column.criterion else ""
                     raise Refused("judge_ties", judge=judge, criterion=name)
         return skate([
-            {entry: [int(rank) for rank in panel.values()] for entry, panel in column.counted.items()}
+            {entry: [rank // column.counted_unit for rank in panel.values()] for entry, panel in column.counted.items()}
             for column in self._columns
         ])
 
@@ -210,7 +211,7 @@ class Reckoned:
             added = sum(numbers)
         else:
             added = sum(number for number, use in zip(numbers, reduction.uses, strict=True) if use == "kept")
-        figure = Fraction(added) / (self._divisor(column, reduction) * column.counted_unit)
+        figure = Fraction(added, self._divisor(column, reduction) * column.counted_unit)
         return figure, self._weighted(column, entry, figure).after
 
     def _divisor(self, column: _Column, reduction: Reduction) -> int | Fraction:
@@ -224,14 +225,14 @@ class Reckoned:
             return round_off(figure, None)
         method = self.round.method
         factor = self._panels[entry].factors.get(column.criterion.number, ONE)
-        weight = Fraction(column.criterion.weight) * Fraction(factor)
+        weight = _product(column.criterion.weight, factor)
         return round_off(rounded(figure, method.round_criterion) * weight, method.round_score)
 
     def _step(self, column: _Column, entry: int) -> Step:
         reduction = self._reduction(column, entry)
         counted = column.counted[entry]
         terms = tuple(
-            self._term(column, entry, sheet, Fraction(counted[sheet.judge]) / column.counted_unit, reduction, at)
+            self._term(column, entry, sheet, Fraction(counted[sheet.judge], column.counted_unit), reduction, at)
             for at, sheet in enumerate(self._panels[entry].sheets)
         )
         added = sum((term.counted for term in terms if term.use == "kept"), Fraction(0))
@@ -286,6 +287,11 @@ def _by_criterion(method: Method) -> Method:
         method.name, "criterion", method.drop_high, method.drop_low, method.round_score, method.round_criterion,
         marks=method.marks,
     )
+
+
+@lru_cache(maxsize=1024)
+def _product(weight: Decimal, factor: Decimal) -> Fraction:
+    return Fraction(weight) * Fraction(factor)
 
 
 def _part(round_: Round, criterion: Criterion, score: Decimal, factor: Decimal) -> Part:
