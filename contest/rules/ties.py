@@ -136,15 +136,15 @@ def read_key(key: str) -> tuple[TieBreak, Named]:
 
     Raises Refused('unknown_tie_break').
     """
-    name, _, told = key.partition(":")
+    name, colon, told = key.partition(":")
     tie_break = TIE_BREAKS.get(name)
-    if tie_break is None or (tie_break.names is not None) != bool(told):
+    if tie_break is None or (tie_break.names is not None) != bool(colon):
         raise Refused("unknown_tie_break", key=key)
-    if not told:
+    if not colon:
         return tie_break, None
     numbers = told.split(".")
     most = 2 if tie_break.names == "criterion" else 1
-    if len(numbers) > most or not all(number.isascii() and number.isdigit() for number in numbers):
+    if len(numbers) > most or not all(one.isascii() and one.isdigit() and int(one) for one in numbers):
         raise Refused("unknown_tie_break", key=key)
     if tie_break.names == "round":
         return tie_break, (int(numbers[0]), 0)
