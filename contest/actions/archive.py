@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
+
+from sqlalchemy import insert
 
 from contest.actions.act import Do, Done
 from contest.actions.blueprints import round_from
@@ -48,7 +51,11 @@ def import_contest(do: Do, archive: dict[str, Any], sha256: str, as_slug: str | 
     db.session.add(row)
     db.session.flush()
     write_rounds(row.id, [replace(round_from(told), phase=told["phase"]) for told in archive["rounds"]])
-    for part in (_people, _sheets, _scores, _running, _decided, _tie_scores):  # what is referred to comes first
+    db.session.add_all(_people(row.id, archive))  # what is referred to comes first
+    db.session.flush()
+    _insert(ScoresheetRow, _sheets(row.id, archive))
+    _insert(ScoreRow, _scores(row.id, archive))
+    for part in (_running, _decided, _tie_scores):
         db.session.add_all(part(row.id, archive))
         db.session.flush()
     audit.restore(row.id, [(fact["body"], fact["hash"]) for fact in archive["facts"]])
@@ -78,19 +85,25 @@ def _people(contest_id: int, archive: dict[str, Any]) -> list[Any]:
     return rows
 
 
-def _sheets(contest_id: int, archive: dict[str, Any]) -> list[Any]:
+def _insert(table: type[Any], rows: list[dict[str, Any]]) -> None:
+    """Tens of thousands of rows at once, without an object for each."""
+    if rows:
+        db.session.execute(insert(table), rows)
+
+
+def _sheets(contest_id: int, archive: dict[str, Any]) -> list[dict[str, Any]]:
     return [
-        ScoresheetRow(contest_id=contest_id, **{name: one for name, one in told.items() if name != "scores"})
+        {"contest_id": contest_id, **{name: one for name, one in told.items() if name != "scores"}}
         for told in archive["scoresheets"]
     ]
 
 
-def _scores(contest_id: int, archive: dict[str, Any]) -> list[Any]:
+def _scores(contest_id: int, archive: dict[str, Any]) -> list[dict[str, Any]]:
     return [
-        ScoreRow(
-            contest_id=contest_id, round=told["round"], entry=told["entry"], judge=told["judge"],
-            criterion=int(number), value=_score(one["value"]), revision=one["revision"],
-        )
+        {
+            "contest_id": contest_id, "round": told["round"], "entry": told["entry"], "judge": told["judge"],
+            "criterion": int(number), "value": _score(one["value"]), "revision": one["revision"],
+        }
         for told in archive["scoresheets"]
         for number, one in told["scores"].items()
     ]
@@ -139,6 +152,7 @@ def _first_screen() -> dict[str, Any]:
     return {"screen": HALL, "title": _("Projector")}
 
 
+@lru_cache(maxsize=4096)
 def _score(value: str | None) -> Decimal | None:
     """In its one written form, as `enter_score` would have saved it: 18.50 is 18.5."""
     return None if value is None else exact_decimal(Fraction(value))
