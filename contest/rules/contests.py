@@ -138,6 +138,11 @@ class Round:
         """The most one judge can give, in weighted points."""
         return sum((c.maximum * c.weight for c in self.criteria), Decimal(0))
 
+    @property
+    def is_consensus(self) -> bool:
+        """Whether every mark is one of the whole jury."""
+        return bool(self.criteria) and all(one.consensus for one in self.criteria)
+
     def sheet_for(self, judge: Judge) -> Round:
         """This round with the criteria that stand on that judge's scoresheet; none where there is nothing to mark."""
         if not any(one.consensus for one in self.criteria):
@@ -262,7 +267,9 @@ class Contest:
         return tuple(sorted(one.number for one in self.entries if one.heat == heat))
 
     def panel(self, round_: int, entry: Entry) -> tuple[Judge, ...]:
-        """The judges whose scoresheets count for that entry in that round."""
+        """The judges whose scoresheets count for that entry in that round; where the jury marks as one, the head judge's."""
+        if self.round(round_).is_consensus:
+            return tuple(one for one in self.judges if one.head and one.judges(round_, entry))
         return tuple(one for one in self.judges if one.counts and one.marks and one.judges(round_, entry))
 
     def wanted(self, round_: Round, entry: Entry) -> tuple[Judge, ...]:

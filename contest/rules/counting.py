@@ -77,7 +77,11 @@ def counted_sheets(contest: Contest, sheets: Iterable[Scoresheet], official: boo
     counted: dict[int, dict[int, tuple[Scoresheet, ...]]] = {entry.number: {} for entry in contest.entries}
     for (number, entry), by_judge in own.items():
         shared = _consensus(contest, rounds[number], by_judge)
-        panel = [one for judge, one in sorted(by_judge.items()) if judges[judge].counts and judges[judge].marks]
+        as_one = rounds[number].is_consensus
+        panel = [
+            one for judge, one in sorted(by_judge.items())
+            if (judges[judge].head if as_one else judges[judge].counts and judges[judge].marks)
+        ]
         if shared is not None and panel:
             whole = panel if not shared else [replace(one, scores={**one.scores, **shared}) for one in panel]
             counted[entry][number] = tuple(whole)

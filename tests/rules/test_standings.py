@@ -237,3 +237,14 @@ def test_places_are_1224_and_agree_with_points(rows: list[list[int]]) -> None:
         assert row.place == len(above) + 1
         assert row.tied == (sum(other.place == row.place for other in standings.rows) > 1)
         assert all((other.points or 0) >= (row.points or 0) for other in standings.rows[:at])
+
+
+def test_a_round_marked_by_the_jury_as_one_counts_the_head_judges_sheet_even_if_the_head_gives_no_marks() -> None:
+    plain = plain_contest(teams=2, panel=3, method=Method("sum"))
+    together = replace(plain.rounds[0], criteria=tuple(replace(one, consensus=True) for one in plain.rounds[0].criteria))
+    judges = (replace(plain.judges[0], head=True, marks=False), *plain.judges[1:])
+    contest = replace(plain, rounds=(together,), judges=judges)
+    standings = rank(contest, [sheet(1, 1, 80), sheet(2, 1, 90), sheet(2, 2, 10)])
+    assert placed(standings) == [(2, 1, "90.00"), (1, 2, "80.00")]
+    assert [(row.received, row.panel) for row in standings.rows] == [(1, 1), (1, 1)]
+    assert standings.missing == ()
