@@ -1,7 +1,8 @@
 """A list of teams as people have it: pasted lines or a spreadsheet's file, read row by row, with what is wrong in each.
 
-Pure: neither saves nor refuses. Takes UTF-8 or UTF-16 with or without its mark, tabs, semicolons or commas, quoted
-cells, a heading in Vietnamese or English or none, "1,0" for 1 and "3. Hoa Mai" for number 3.
+Pure: neither saves nor refuses. Takes UTF-8 or UTF-16 with or without its mark, tabs, semicolons or commas, quoted cells,
+a heading in Vietnamese or English or none, "1,0" for 1 and "3. Hoa Mai" for number 3. Unit, division and heat only come
+under a heading.
 """
 
 from __future__ import annotations
@@ -9,18 +10,18 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from contest import texts
 
-Column = Literal["number", "name", "short_name", "concept"]
+Column = Literal["number", "name", "short_name", "concept", "unit", "division", "heat"]
 
 MOST_TEAMS = 500
 MOST_TEXT = 100_000
 MOST_NUMBER = 9999
-MOST_LETTERS: dict[Column, int] = {"name": 120, "short_name": 18, "concept": 300}
+MOST_LETTERS: dict[Column, int] = {"name": 120, "short_name": 18, "concept": 300, "unit": 120}
 UNNUMBERED: tuple[Column, ...] = ("name", "short_name", "concept")
 NUMBERED: tuple[Column, ...] = ("number", *UNNUMBERED)
 _NAMES: dict[Column, tuple[str, ...]] = {
@@ -28,7 +29,11 @@ _NAMES: dict[Column, tuple[str, ...]] = {
     "name": ("tên", "tên đội", "đội", "đội thi", "đơn vị", "tên đơn vị", "name", "team", "team name"),
     "short_name": ("tên ngắn", "tên gọi tắt", "tên tắt", "viết tắt", "short name", "short"),
     "concept": ("ý tưởng", "chủ đề", "tác phẩm", "tên tác phẩm", "ý nghĩa", "concept", "theme", "title"),
+    "unit": ("chi hội", "phòng ban", "phòng", "ban", "khoa", "cơ quan", "trường", "lớp", "unit", "club", "school", "company"),
+    "division": ("bảng", "bảng thi", "bảng đấu", "khối", "nhóm", "hạng mục", "division", "group", "category", "class"),
+    "heat": ("lượt", "lượt thi", "đợt", "đợt thi", "ca thi", "heat"),
 }
+UNIT_TOO = ("đơn vị", "tên đơn vị")  # where another column names the team, this is where it comes from
 HEADINGS = {texts.twin_key(name): column for column, names in _NAMES.items() for name in names}
 _SEPARATORS = "\t;,"
 _WHOLE = re.compile(r"([0-9]{1,6})(?:[.,]0+)?")
@@ -45,24 +50,29 @@ class Fault:
 
 @dataclass(frozen=True)
 class TeamRow:
-    """One row of the list; `line` counts as a spreadsheet does. `number` None: the next one free."""
+    """One row of the list; `line` counts as a spreadsheet does. `number` None: the next one free. `division` is the number
+    of the one that was meant."""
 
     line: int
     name: str
     short_name: str = ""
     concept: str = ""
     number: int | None = None
+    unit: str = ""
+    division: int | None = None
+    heat: int | None = None
     faults: tuple[Fault, ...] = ()
     warnings: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True)
 class TeamList:
-    """What was read. `unused` names headed columns that nothing was taken from."""
+    """What was read. `unused` names headed columns that nothing was taken from; `columns` are those that were read."""
 
     rows: tuple[TeamRow, ...]
     unused: tuple[str, ...] = ()
     too_many: bool = False
+    columns: tuple[Column, ...] = ()
 
     @property
     def is_right(self) -> bool:
@@ -79,8 +89,10 @@ def decode(data: bytes) -> str | None:
     return None if "\0" in text else text
 
 
-def read_teams(text: str, taken: Iterable[tuple[int, str]] = ()) -> TeamList:
-    """Read a list, against the numbers and names already `taken`."""
+def read_teams(
+    text: str, taken: Iterable[tuple[int, str]] = (), divisions: Iterable[tuple[int, str]] = ()
+) -> TeamList:
+    """Read a list, against the numbers and names already `taken` and the contest's `divisions`."""
     if len(text) > MOST_TEXT:
         return TeamList((), too_many=True)
     lines = [(line, cells) for line, cells in _lines(text) if any(cells)]
@@ -88,8 +100,10 @@ def read_teams(text: str, taken: Iterable[tuple[int, str]] = ()) -> TeamList:
     if lines and columns is not None:
         lines = lines[1:]
     columns = columns or _guessed([cells for _, cells in lines])
-    rows = [_row(line, columns, cells) for line, cells in lines[:MOST_TEAMS]]
-    return TeamList(tuple(_compared(rows, tuple(taken))), unused, len(lines) > MOST_TEAMS)
+    known = _division_names(divisions)
+    rows = [_row(line, columns, cells, known) for line, cells in lines[:MOST_TEAMS]]
+    read = tuple(column for column in columns if column is not None)
+    return TeamList(tuple(_compared(rows, tuple(taken))), unused, len(lines) > MOST_TEAMS, read)
 
 
 def _lines(text: str) -> list[tuple[int, list[str]]]:
@@ -140,8 +154,13 @@ def _columns(lines: Sequence[tuple[int, list[str]]]) -> tuple[tuple[Column | Non
         return None, ()
     cells = lines[0][1]
     known = [HEADINGS.get(texts.twin_key(cell)) for cell in cells]
+    if "name" not in known and "unit" in known:
+        known[known.index("unit")] = "name"
     if "name" not in known:
         return None, ()
+    units = [at for at, cell in enumerate(cells) if texts.twin_key(cell) in map(texts.twin_key, UNIT_TOO)]
+    if units and known.count("name") > len(units):
+        known = ["unit" if at in units else column for at, column in enumerate(known)]
     first = [column if column not in known[:at] else None for at, column in enumerate(known)]
     return tuple(first), tuple(cell for cell, column in zip(cells, first, strict=True) if cell and column is None)
 
@@ -153,18 +172,37 @@ def _guessed(rows: Sequence[list[str]]) -> tuple[Column, ...]:
     return NUMBERED if has_numbers and max(map(len, rows)) > 1 else UNNUMBERED
 
 
-def _row(line: int, columns: Sequence[Column | None], cells: Sequence[str]) -> TeamRow:
+def _row(
+    line: int, columns: Sequence[Column | None], cells: Sequence[str], divisions: Mapping[str, int]
+) -> TeamRow:
     told = {column: cell for column, cell in zip(columns, cells, strict=False) if column is not None}
     faults = [Fault("too_many_columns", {"text": cell}) for cell in cells[len(columns) :] if cell]
-    number, wrong = _number(told.get("number", ""))
-    faults += wrong
-    row = TeamRow(line, told.get("name", ""), told.get("short_name", ""), told.get("concept", ""), number)
+    number, no_number = _number(told.get("number", ""))
+    heat, no_heat = _number(told.get("heat", ""))
+    division, no_division = _division(told.get("division", ""), divisions)
+    faults += [*no_number, *no_heat, *no_division]
+    row = TeamRow(
+        line, told.get("name", ""), told.get("short_name", ""), told.get("concept", ""), number, told.get("unit", ""),
+        division, heat,
+    )
     if not row.name:
         faults.append(Fault("name_needed", {}))
     for column, most in MOST_LETTERS.items():
         if len(getattr(row, column)) > most:
             faults.append(Fault(f"{column}_too_long", {"most": most, "count": len(getattr(row, column))}))
     return replace(row, faults=tuple(faults))
+
+
+def _division_names(divisions: Iterable[tuple[int, str]]) -> dict[str, int]:
+    """By name, and by what is left of a name like "Bảng A" without its first word; the whole names come first."""
+    told = list(divisions)
+    short = {texts.twin_key(name.partition(" ")[2]): number for number, name in reversed(told)}
+    return {key: number for key, number in short.items() if key} | {texts.twin_key(name): number for number, name in told}
+
+
+def _division(cell: str, divisions: Mapping[str, int]) -> tuple[int | None, list[Fault]]:
+    found = divisions.get(texts.twin_key(cell)) if cell else None
+    return found, [Fault("unknown_division", {"text": cell[:40]})] if cell and found is None else []
 
 
 def _number(cell: str) -> tuple[int | None, list[Fault]]:

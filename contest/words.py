@@ -179,6 +179,8 @@ REFUSALS = {
     "unknown_preset": N_("There is no such preset."),
     "unknown_method": N_("There is no such method."),
     "unknown_tie_break": N_("There is no such tie-break."),
+    "division_has_teams": N_("There are teams in %(name)s: put them elsewhere first."),
+    "special_criterion_needed": N_("Say by which criterion %(name)s is given."),
     "scope_not_possible": N_("This method looks at each criterion by itself; choose that."),
     "sheet_penalty_needs_totals": N_(
         "Points off every judge's sheet need judges' totals: this round looks at criteria one by one."

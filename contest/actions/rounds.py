@@ -1,6 +1,7 @@
 """Change a contest's rounds as a whole, as far as given scores keep their meaning and what was timed keeps its time.
 
-Told as contest/actions/blueprints.py says; a row whose number is None is new.
+Told as contest/actions/blueprints.py says; a row whose number is None is new. A new round may have a number below zero
+instead, by which the shares of other rounds name it.
 """
 
 from __future__ import annotations
@@ -11,14 +12,14 @@ from typing import Any
 
 from contest.actions.act import Do, Done, check_base, set_up
 from contest.actions.blueprints import Told, round_from
+from contest.actions.carrying import carry, numbers_of
+from contest.actions.panel import check_panels
 from contest.rules import shapes
 from contest.rules.contests import Criterion, Round, Stage
 from contest.rules.countdown import state as countdown_state
 from contest.rules.facts import Fact, RoundsChanged, RulesChanged
-from contest.rules.methods import check_panel
 from contest.rules.refusals import Refused
 from contest.rules.scoresheets import read_score
-from contest.rules.ties import read_key
 from contest.store import read
 from contest.store.database import db
 from contest.store.tables import ContestRow, CountdownRow, CriterionRow, RoundRow, StageRow
@@ -47,9 +48,8 @@ def save_rounds(contest: ContestRow, told: Sequence[Told]) -> list[Fact]:
     timed = timed_stages(contest.id)
     numbered = _renumbered(told, scored, timed)
     after = tuple(round_from(one) for one in numbered)
-    judges = [read.judge(seat) for seat in read.seat_rows(contest.id, "judge")]
-    for one in after:
-        check_panel(one, any(judge.head for judge in judges), sum(judge.counts and judge.marks for judge in judges))
+    check_panels(after, [read.judge(seat) for seat in read.seat_rows(contest.id, "judge")])
+    _check_shares(after)
     _check_meaning(before, after, scored)
     _check_timed(before, after, timed)
     after = _keep_phases(before, told, after)
@@ -58,7 +58,7 @@ def save_rounds(contest: ContestRow, told: Sequence[Told]) -> list[Fact]:
     _drop_waiting_countdowns(contest.id, before, after)
     write_rounds(contest.id, after)
     _stand_somewhere(contest, after)
-    return [RoundsChanged([shapes.round_told(one) for one in after]), *_carry_ties(contest, told, numbered)]
+    return [RoundsChanged([shapes.round_told(one) for one in after]), *carry(contest, numbers_of(told, numbered))]
 
 
 def write_rounds(contest_id: int, rounds: Sequence[Round]) -> None:
@@ -91,19 +91,23 @@ def _state_total(contest: ContestRow, text: str) -> list[Fact]:
 def _renumbered(told: Sequence[Told], scored: set[int], timed: set[tuple[int, int]]) -> list[dict[str, Any]]:
     """Numbers in the order told. What scores or countdowns hang on keeps its number; what is new comes after it."""
     numbers = _numbers(told, keep=bool(scored or timed))
+    new = {one["number"]: number for one, number in zip(told, numbers, strict=True)}
     return [
-        _renumber_round(one, number, one["number"] in scored, one["number"] in {round for round, _ in timed})
+        _renumber_round(one, new, number, one["number"] in scored, one["number"] in {round for round, _ in timed})
         for one, number in zip(told, numbers, strict=True)
     ]
 
 
-def _renumber_round(told: Told, number: int, scored: bool, timed: bool) -> dict[str, Any]:
+def _renumber_round(told: Told, rounds: Mapping[int, int], number: int, scored: bool, timed: bool) -> dict[str, Any]:
     stages = _numbers(told["stages"], keep=scored or timed)
     criteria = _numbers(told["criteria"], keep=scored)
     new_stage = {stage["number"]: new for stage, new in zip(told["stages"], stages, strict=True)}
+    combine = told.get("combine", {})
+    shares = [[rounds[of], weight] for of, weight in combine.get("shares", ()) if of in rounds]
     return {
         **told,
         "number": number,
+        "combine": {**combine, "shares": shares},
         "stages": [{**one, "number": new} for one, new in zip(told["stages"], stages, strict=True)],
         "criteria": [
             {**one, "number": new, "stage": None if one.get("stage") is None else new_stage.get(one["stage"])}
@@ -115,11 +119,23 @@ def _renumber_round(told: Told, number: int, scored: bool, timed: bool) -> dict[
 def _numbers(told: Sequence[Told], keep: bool) -> list[int]:
     if not keep:
         return list(range(1, len(told) + 1))
-    given = [one["number"] for one in told if one["number"] is not None]
+    given = [one["number"] for one in told if not _is_new(one)]
     if given != sorted(set(given)):
         raise Refused("scores_given")
     following = iter(range(max(given, default=0) + 1, max(given, default=0) + len(told) + 1))
-    return [next(following) if one["number"] is None else one["number"] for one in told]
+    return [next(following) if _is_new(one) else one["number"] for one in told]
+
+
+def _is_new(told: Told) -> bool:
+    return told["number"] is None or told["number"] < 0
+
+
+def _check_shares(rounds: Sequence[Round]) -> None:
+    """The standing after a round adds that round and earlier ones, each once. Raises Refused('bad_request')."""
+    for at, one in enumerate(rounds):
+        named = [number for number, _ in one.combine.shares]
+        if len(set(named)) < len(named) or not set(named) <= {earlier.number for earlier in rounds[: at + 1]}:
+            raise Refused("bad_request")
 
 
 def _check_meaning(before: Iterable[Round], after: Iterable[Round], scored: set[int]) -> None:
@@ -176,34 +192,6 @@ def _stand_somewhere(contest: ContestRow, rounds: Iterable[Round]) -> None:
     """The desk must not stand on a stage that is gone."""
     if (contest.round, contest.stage) not in {(one.number, stage.number) for one in rounds for stage in one.stages}:
         contest.round = contest.stage = contest.on_stage = None
-
-
-def _carry_ties(contest: ContestRow, told: Sequence[Told], numbered: Sequence[Told]) -> list[Fact]:
-    rounds = {was["number"]: now["number"] for was, now in zip(told, numbered, strict=True)}
-    criteria = {
-        (was["number"], criterion["number"]): (now["number"], renumbered["number"])
-        for was, now in zip(told, numbered, strict=True)
-        for criterion, renumbered in zip(was["criteria"], now["criteria"], strict=True)
-    }
-    carried = (_carried(key, rounds, criteria) for key in contest.ties)
-    ties = [key for key in carried if key is not None]
-    if ties == contest.ties:
-        return []
-    contest.ties = ties
-    return [RulesChanged({"ties": ties})]
-
-
-def _carried(
-    key: str, rounds: Mapping[int, int], criteria: Mapping[tuple[int, int], tuple[int, int]]
-) -> str | None:
-    """A tie-break that names the same round or criterion under its new number; None when that is gone."""
-    name, of = key.partition(":")[0], read_key(key)[1]
-    if of is None:
-        return key
-    if of[1] == 0:
-        return f"{name}:{rounds[of[0]]}" if of[0] in rounds else None
-    new = criteria.get(of)
-    return key if new == of else None if new is None else f"{name}:{new[0]}.{new[1]}"
 
 
 def _stage_values(stage: Stage) -> dict[str, Any]:

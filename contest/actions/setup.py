@@ -1,18 +1,18 @@
 """The contest itself: made, copied, changed, practised with and put away.
 
-Rounds, teams and panel have files of their own; their acts are named here too, so that set-up is one list.
+Rounds, rules, teams and panel have files of their own; their acts are named here too, so that set-up is one list.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date as Date
 from typing import Any
 
 from contest import texts, words
 from contest.actions.act import Do, Done, check_base, set_up
+from contest.actions.given import set_externals, set_factors
 from contest.actions.panel import (
     add_judge,
     add_scorekeeper,
@@ -22,7 +22,8 @@ from contest.actions.panel import (
     renew_link,
 )
 from contest.actions.presets import chosen, remove_preset, save_preset
-from contest.actions.rounds import change_rounds, save_rounds, write_rounds
+from contest.actions.rounds import change_rounds, write_rounds
+from contest.actions.rules import change_rules
 from contest.actions.teams import add_team, add_teams, change_team, remove_team, set_running_order
 from contest.rules import colours, presets, shapes
 from contest.rules.contests import Contest
@@ -34,13 +35,9 @@ from contest.rules.facts import (
     ContestStartedOver,
     CurtainSet,
     Fact,
-    RulesChanged,
 )
 from contest.rules.presets import Seats
 from contest.rules.refusals import Refused
-from contest.rules.rounding import plain
-from contest.rules.scoresheets import read_score
-from contest.rules.ties import check_tie_breaks
 from contest.store import read
 from contest.store.database import db
 from contest.store.given_tables import AwardRow, CutRow, ExternalRow, FactorRow
@@ -63,7 +60,8 @@ from contest.texts import SLUG_LETTERS, slug_of
 __all__ = [
     "add_judge", "add_scorekeeper", "add_team", "add_teams", "archive_contest", "change_contest", "change_judge",
     "change_rounds", "change_rules", "change_team", "copy_contest", "create_contest", "note_printed_address",
-    "remove_judge", "remove_preset", "remove_team", "renew_link", "save_preset", "set_running_order", "start_over",
+    "remove_judge", "remove_preset", "remove_team", "renew_link", "save_preset", "set_externals", "set_factors",
+    "set_running_order", "start_over",
 ]
 
 TITLE_LETTERS = 200
@@ -127,28 +125,6 @@ def change_contest(do: Do, base: int | None = None, **changes: Any) -> Done:
     check_base(base, do.row.setup_revision)
     changed = _tell(do.row, **changes)
     return set_up(do, [ContestChanged(changed)] if changed else [])
-
-
-def change_rules(
-    do: Do, rounds: list[dict[str, Any]] | None = None, ties: list[str] | None = None,
-    prizes: list[dict[str, Any]] | None = None, blind: bool | None = None, floor_at_zero: bool | None = None,
-    base: int | None = None,
-) -> Done:
-    """How scores become a result. Each of `rounds` has its `number` and what changes of `method`, `judging_from`
-    and `overtime` (stage number -> rule). What is None stays."""
-    check_base(base, do.row.setup_revision)
-    facts: list[Fact] = [] if rounds is None else save_rounds(do.row, _with_rules(do.row, rounds))
-    wanted = {
-        "ties": ties, "prizes": None if prizes is None else [_prize(one) for one in prizes],
-        "blind": blind, "floor_at_zero": floor_at_zero,
-    }
-    changes = {
-        field: value for field, value in wanted.items() if value is not None and getattr(do.row, field) != value
-    }
-    for field, value in changes.items():
-        setattr(do.row, field, value)
-    check_tie_breaks(read.contest(do.row))
-    return set_up(do, [*facts, *([RulesChanged(changes)] if changes else [])])
 
 
 def start_over(do: Do, title: str, backup: str, base: int | None = None) -> Done:
@@ -266,27 +242,3 @@ def _date(text: str) -> str:
 
 def _accent(colour: str | None) -> str | None:
     return colours.check_accent(colour) if colour else None
-
-
-def _with_rules(contest: ContestRow, rounds: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rounds as they are, with other rules."""
-    changes = {one["number"]: one for one in rounds}
-    told = [shapes.round_told(one) for one in read.rounds(contest.id)]
-    for one in told:
-        change = changes.get(one["number"], {})
-        one["method"] = {**one["method"], **change.get("method", {})}
-        one["judging_from"] = change.get("judging_from", one["judging_from"])
-        for stage in one["stages"]:
-            stage["overtime"] = change.get("overtime", {}).get(stage["number"], stage["overtime"])
-    return told
-
-
-def _prize(told: dict[str, Any]) -> dict[str, Any]:
-    """A tier; `count` None means all that are left, `least` None that there is no floor."""
-    name, count = _line(told["name"]), told["count"]
-    if not name:
-        raise Refused("name_needed")
-    if count is not None and not 1 <= count <= 9999:
-        raise Refused("bad_number", text=str(count))
-    least = told.get("least")
-    return {"name": name, "count": count, "least": None if least is None else plain(read_score(least))}

@@ -27,7 +27,9 @@ FACT_WORDS = {
     "team_removed": N_("Team removed: %(name)s"),
     "running_order_set": N_("Running order set: %(entries)s"),
     "judge_added": N_("Judge added: %(name)s"),
-    "judge_changed": N_("Judge %(number)s is now called %(name)s"),
+    "judge_changed": N_("Judge %(number)s: %(name)s. %(changes)s"),
+    "factor_set": N_("Factor of %(entry)s in %(round)s, %(criterion)s: %(factor)s"),
+    "external_set": N_("Points from elsewhere for %(entry)s in %(round)s, %(label)s: %(points)s"),
     "judge_removed": N_("Judge removed: %(name)s"),
     "scorekeeper_added": N_("Scorekeeper added: %(name)s"),
     "link_renewed": N_("A new link was made for %(seat)s; the old one stopped working"),
@@ -73,7 +75,11 @@ FIELD_WORDS = {
     "title": N_("title"), "theme": N_("theme"), "place": N_("place"), "date": N_("date"), "accent": N_("colour"),
     "blind": N_("blind"), "floor_at_zero": N_("not below zero"), "stated_total": N_("stated total"),
     "ties": N_("tie-breaks"), "prizes": N_("prizes"), "name": N_("name"), "short_name": N_("short name"),
-    "concept": N_("concept"), "order": N_("order"),
+    "concept": N_("concept"), "order": N_("order"), "unit": N_("unit"), "division": N_("division"), "heat": N_("heat"),
+    "special_prizes": N_("special prizes"), "divisions": N_("divisions"), "numbering": N_("numbering of places"),
+    "crossing": N_("ties across prizes"), "rank_exact": N_("places by exact points"),
+    "head": N_("head judge"), "marks": N_("gives scores"), "counts": N_("scores count"), "rounds": N_("rounds"),
+    "units": N_("units not judged"), "recused": N_("teams not judged"),
 }
 VALUE_WORDS = {
     "tap": N_("stamped"), "hands_off": N_("all hands off"), "corrected": N_("corrected"),
@@ -109,7 +115,8 @@ def fact_said(board: Board, kind: str, data: dict[str, Any]) -> str:
     sentence = FACT_WORDS.get(kind)
     values = {name: _said(board, name, value, data) for name, value in data.items()}
     try:
-        return _(sentence, **{"number": data.get("judge", ""), **values}).strip() if sentence else f"{kind} {values}"
+        told = {"number": data.get("judge", ""), "changes": "", **values}
+        return _(sentence, **told).strip() if sentence else f"{kind} {values}"
     except KeyError:
         return f"{kind} {json.dumps(data, ensure_ascii=False)}"
 
@@ -193,11 +200,12 @@ TELLERS: dict[str, Callable[[Board, Any, dict[str, Any]], str]] = {
     "judge": lambda board, value, data: _("Judge %(number)s", number=value),
     "round": lambda board, value, data: getattr(_round_of(board, data), "name", f"#{value}"),
     "stage": lambda board, value, data: _part(board, "stages", value, data),
-    "criterion": lambda board, value, data: _part(board, "criteria", value, data),
+    "criterion": lambda board, value, data: _("all points") if value is None else _part(board, "criteria", value, data),
     "rounds": lambda board, value, data: ", ".join(one["name"] for one in value),
     "seat": lambda board, value, data: seat_said(value),
     "joint": lambda board, value, data: _("joint place") if value else _("best first"),
     "changes": _changes,
+    "factor": _number,
     "seconds": _seconds,
     "old_seconds": _seconds,
     "late_seconds": _seconds,

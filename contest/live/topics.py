@@ -23,7 +23,7 @@ STAMPS: tuple[type[Fact], ...] = (facts.FinishStamped, facts.FinishCorrected)
 PENALTIES: tuple[type[Fact], ...] = (
     facts.PenaltyProposed, facts.PenaltyConfirmed, facts.PenaltyDismissed, facts.PenaltyGiven, facts.PenaltyWithdrawn,
 )
-SCORES: tuple[type[Fact], ...] = (facts.ScoreEntered, facts.ScoreCorrected)
+SCORES: tuple[type[Fact], ...] = (facts.ScoreEntered, facts.ScoreCorrected, facts.FactorSet, facts.ExternalSet)
 SHEETS: tuple[type[Fact], ...] = (facts.CommentWritten, facts.ScoresheetSubmitted, facts.ScoresheetReopened)
 SCENES: tuple[type[Fact], ...] = (facts.SceneShown, facts.ScreenAdded, facts.ScreenRemoved)
 

@@ -33,6 +33,7 @@ CODES = frozenset({
     "scores_given", "judge_has_scores", "team_has_scores", "criterion_needed", "round_needed",
     "maximum_not_on_step", "trim_too_large", "colour_too_faint", "teams_have_faults", "confirm_title", "contest_archived",
     "stage_started", "order_incomplete", "unknown_preset", "unknown_method", "unknown_tie_break",
+    "division_has_teams", "special_criterion_needed",
     # what a method lacks
     "scope_not_possible", "clamp_needed", "table_needed", "head_needed", "panels_differ", "panels_unequal", "judge_ties",
     "judges_not_connected", "too_few_entries", "sheet_penalty_needs_totals",

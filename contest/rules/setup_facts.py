@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from contest.rules.fact import Fact
@@ -56,6 +56,9 @@ class TeamAdded(Fact):
     name: str
     short_name: str
     concept: str
+    unit: str = ""
+    division: int | None = None
+    heat: int | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,26 @@ class RunningOrderSet(Fact):
 
 
 @dataclass(frozen=True)
+class FactorSet(Fact):
+    """An entry's own factor, of one criterion or (None) of all its points in the round; None takes it away."""
+
+    round: int
+    entry: int
+    criterion: int | None
+    factor: str | None
+
+
+@dataclass(frozen=True)
+class ExternalSet(Fact):
+    """Points of a round that no judge gave; None takes them away."""
+
+    round: int
+    entry: int
+    label: str
+    points: str | None
+
+
+@dataclass(frozen=True)
 class JudgeAdded(Fact):
     judge: int
     name: str
@@ -83,8 +106,11 @@ class JudgeAdded(Fact):
 
 @dataclass(frozen=True)
 class JudgeChanged(Fact):
+    """Called `name` now; `changes` maps a field (head, marks, counts, rounds, units, recused) to its new value."""
+
     judge: int
     name: str
+    changes: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,142 @@
+"""How scores become a result: the method and lateness of each round, what is added, tie-breaks, prizes, divisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, get_args
+
+from contest import texts
+from contest.actions.act import Do, Done, check_base, set_up
+from contest.actions.rounds import save_rounds
+from contest.rules import shapes
+from contest.rules.contests import Crossing, Numbering, SpecialKind
+from contest.rules.facts import Fact, RulesChanged
+from contest.rules.refusals import Refused
+from contest.rules.rounding import plain
+from contest.rules.scoresheets import read_score
+from contest.rules.ties import check_tie_breaks
+from contest.store import read
+from contest.store.tables import ContestRow
+
+NAME_LETTERS = 200
+MOST_PRIZES = 9999
+
+
+def change_rules(
+    do: Do, rounds: list[dict[str, Any]] | None = None, ties: list[str] | None = None,
+    prizes: list[dict[str, Any]] | None = None, special_prizes: list[dict[str, Any]] | None = None,
+    divisions: list[dict[str, Any]] | None = None, numbering: str | None = None, crossing: str | None = None,
+    rank_exact: bool | None = None, blind: bool | None = None, floor_at_zero: bool | None = None,
+    base: int | None = None,
+) -> Done:
+    """How scores become a result. Each of `rounds` has its `number` and what changes of `method`, `combine`,
+    `judging_from` and `overtime` (stage number -> rule). What is None stays; a special prize or division whose number is
+    None is new."""
+    check_base(base, do.row.setup_revision)
+    facts: list[Fact] = [] if rounds is None else save_rounds(do.row, _with_rules(do.row, rounds))
+    wanted = {
+        "ties": ties, "prizes": _told(prizes, _prize), "special_prizes": _specials(do.row, special_prizes),
+        "divisions": _divisions(do.row, divisions), "numbering": _one_of(numbering, get_args(Numbering)),
+        "crossing": _one_of(crossing, get_args(Crossing)), "rank_exact": rank_exact, "blind": blind,
+        "floor_at_zero": floor_at_zero,
+    }
+    changes = {
+        field: value for field, value in wanted.items() if value is not None and getattr(do.row, field) != value
+    }
+    for field, value in changes.items():
+        setattr(do.row, field, value)
+    check_tie_breaks(read.contest(do.row))
+    return set_up(do, [*facts, *([RulesChanged(changes)] if changes else [])])
+
+
+def _with_rules(contest: ContestRow, rounds: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rounds as they are, with other rules."""
+    changes = {one["number"]: one for one in rounds}
+    told = [shapes.round_told(one) for one in read.rounds(contest.id)]
+    for one in told:
+        change = changes.get(one["number"], {})
+        one["method"] = {**one["method"], **change.get("method", {})}
+        one["combine"] = {**one["combine"], **change.get("combine", {})}
+        one["judging_from"] = change.get("judging_from", one["judging_from"])
+        for stage in one["stages"]:
+            stage["overtime"] = change.get("overtime", {}).get(stage["number"], stage["overtime"])
+    return told
+
+
+def _told(rows: Sequence[dict[str, Any]] | None, made: Callable[[dict[str, Any]], Any]) -> list[Any] | None:
+    return None if rows is None else [made(one) for one in rows]
+
+
+def _prize(told: Mapping[str, Any]) -> dict[str, Any]:
+    """A tier; `count` None means all that are left, `least` None that there is no floor."""
+    name, count = _name(told["name"]), told["count"]
+    if count is not None and not 1 <= count <= MOST_PRIZES:
+        raise Refused("bad_number", text=str(count))
+    least = told.get("least")
+    return {"name": name, "count": count, "least": None if least is None else plain(read_score(least))}
+
+
+def _specials(contest: ContestRow, told: Sequence[dict[str, Any]] | None) -> list[dict[str, Any]] | None:
+    """Special prizes. A new one's number lies above any that was ever given, since a prize given by word names it."""
+    if told is None:
+        return None
+    named = {(one.number, criterion.number) for one in read.rounds(contest.id) for criterion in one.criteria}
+    awarded = [row.prize for row in read.award_rows(contest.id)]
+    made = []
+    for one in _numbered(told, contest.special_prizes, awarded):
+        criterion = one.get("criterion") if one["kind"] == "criterion" else None
+        if one["kind"] == "criterion" and tuple(criterion or ()) not in named:
+            raise Refused("special_criterion_needed", name=one["name"])
+        kind = _one_of(one["kind"], get_args(SpecialKind))
+        alone = bool(one.get("alone")) and kind == "criterion"
+        made.append({
+            "number": one["number"], "name": _name(one["name"]), "kind": kind,
+            "criterion": None if criterion is None else list(criterion), "alone": alone,
+        })
+    return made
+
+
+def _divisions(contest: ContestRow, told: Sequence[dict[str, Any]] | None) -> list[dict[str, Any]] | None:
+    """Raises Refused('division_has_teams') for one that is left out while teams are in it."""
+    if told is None:
+        return None
+    made: list[dict[str, Any]] = []
+    for one in _numbered(told, contest.divisions, ()):
+        name = _name(one["name"])
+        if name.casefold() in {other["name"].casefold() for other in made}:
+            raise Refused("name_taken", name=name)
+        made.append({"number": one["number"], "name": name})
+    kept = {one["number"] for one in made}
+    used = {row.division for row in read.entry_rows(contest.id)}
+    for one in contest.divisions:
+        if one["number"] in used - kept:
+            raise Refused("division_has_teams", name=one["name"])
+    return made
+
+
+def _numbered(
+    told: Sequence[Mapping[str, Any]], there: Sequence[Mapping[str, Any]], used: Iterable[int]
+) -> list[dict[str, Any]]:
+    """What has a number keeps it; what is new comes after all of them. Raises Refused('bad_request') for another number."""
+    known = [one["number"] for one in there]
+    given = [one["number"] for one in told if one["number"] is not None]
+    if len(set(given)) < len(given) or not set(given) <= set(known):
+        raise Refused("bad_request")
+    last = max((*known, *used), default=0)
+    following = iter(range(last + 1, last + 1 + len(told)))
+    return [{**one, "number": next(following) if one["number"] is None else one["number"]} for one in told]
+
+
+def _name(text: str) -> str:
+    name = texts.clean(text)
+    if not name:
+        raise Refused("name_needed")
+    if len(name) > NAME_LETTERS:
+        raise Refused("name_too_long", most=NAME_LETTERS)
+    return name
+
+
+def _one_of(value: str | None, allowed: Sequence[str]) -> str | None:
+    if value is not None and value not in allowed:
+        raise Refused("bad_request")
+    return value
