@@ -104,12 +104,16 @@ class Reckoned:
             left += [Fraction(number, column.unit) * weight for number, use in numbers if use.startswith("dropped")]
         return sorted(left, reverse=True)
 
-    def kept_judges(self, entry: int) -> set[int]:
-        """The judges whose totals were kept; all of them where criteria meet one by one."""
+    def kept_judges(self, entry: int) -> tuple[frozenset[int], ...]:
+        """The judges whose totals were kept; all of them where criteria meet one by one. Where a total left out equals
+        one that was kept, it could have been the other way round: then every way of keeping them."""
         if self.round.method.scope == "criterion" or entry not in self._judged:
-            return {sheet.judge for sheet in self._panels[entry].sheets}
-        uses = zip(self._columns[0].given[entry], self._reduction(self._columns[0], entry).uses, strict=True)
-        return {judge for judge, use in uses if use == "kept"}
+            return (frozenset(sheet.judge for sheet in self._panels[entry].sheets),)
+        totals = self._columns[0].counted[entry]
+        uses = zip(totals, self._reduction(self._columns[0], entry).uses, strict=True)
+        kept = frozenset(judge for judge, use in uses if use == "kept")
+        equal = [(one, other) for one in kept for other in totals if other not in kept and totals[one] == totals[other]]
+        return (kept, *(kept - {one} | {other} for one, other in equal))
 
     def _given(self) -> list[_Column]:
         if self.round.method.scope == "judge_total":

@@ -54,7 +54,7 @@ class Tally:
     seconds: int | None
     rounds: Mapping[int, Fraction] = field(default_factory=dict)
     dropped: Figures = ()
-    kept: Mapping[int, set[int]] = field(default_factory=dict)
+    kept: Mapping[int, Sequence[frozenset[int]]] = field(default_factory=dict)  # every way of keeping judges in a trim
     factors: Mapping[int, Mapping[int | None, Decimal]] = field(default_factory=dict)
     counting: frozenset[int] | None = None  # the rounds that count in this standing; None: all
 
@@ -180,22 +180,26 @@ def _round(contest: Contest, number: int) -> Round | None:
 
 def _criterion(contest: Contest, group: Sequence[Tally], of: Named) -> list[Figures] | None:
     """The panel's points in the named criterion; more is better (less where judges write places)."""
-    return _in_criterion(contest, group, of, lambda tally, round_: tally.panel(round_.number))
+    return _in_criterion(contest, group, of, lambda tally, round_: [tally.panel(round_.number)])
 
 
 def _criterion_kept(contest: Contest, group: Sequence[Tally], of: Named) -> list[Figures] | None:
-    """As `criterion`, but only of the judges whose totals the trim kept (KCBS): nothing is dropped a second time."""
+    """As `criterion`, but only of the judges whose totals the trim kept (KCBS): nothing is dropped a second time.
 
-    def kept(tally: Tally, round_: Round) -> Panel:
+    It decides nothing where it hangs on which of two equal totals was the one dropped.
+    """
+
+    def kept(tally: Tally, round_: Round) -> list[Panel]:
         panel = tally.panel(round_.number)
-        judges = tally.kept.get(round_.number) or {sheet.judge for sheet in panel.sheets}
-        return replace(panel, sheets=tuple(sheet for sheet in panel.sheets if sheet.judge in judges))
+        ways = tally.kept.get(round_.number) or [frozenset(sheet.judge for sheet in panel.sheets)]
+        return [replace(panel, sheets=tuple(one for one in panel.sheets if one.judge in judges)) for judges in ways]
 
     return _in_criterion(contest, group, of, kept, is_trimmed=True)
 
 
 def _in_criterion(
-    contest: Contest, group: Sequence[Tally], of: Named, panel: Callable[[Tally, Round], Panel], is_trimmed: bool = False
+    contest: Contest, group: Sequence[Tally], of: Named, panels: Callable[[Tally, Round], list[Panel]],
+    is_trimmed: bool = False,
 ) -> list[Figures] | None:
     assert of is not None
     round_ = _round(contest, of[0])
@@ -205,7 +209,8 @@ def _in_criterion(
     if is_trimmed and round_.method.scope == "judge_total":
         round_ = replace(round_, method=replace(round_.method, drop_high=0, drop_low=0))
     sign = -1 if round_.method.marks == "places" else 1
-    return [(sign * criterion_points(round_, criterion, panel(tally, round_)),) for tally in group]
+    figures = [{sign * criterion_points(round_, criterion, one) for one in panels(tally, round_)} for tally in group]
+    return [tuple(one) for one in figures] if all(len(one) == 1 for one in figures) else None
 
 
 def _totals(contest: Contest, tally: Tally) -> dict[tuple[int, int], Fraction]:

@@ -349,3 +349,15 @@ def test_a_single_entry_is_no_tie() -> None:
     row: Mark = [5, 5]
     standings = rank(with_ties("criterion:1", teams=1), marks({1: [row]}))
     assert standings.row(1).decided is None
+
+
+def test_which_of_two_equal_lowest_totals_is_dropped_never_decides_a_tie() -> None:
+    """Judges 2 and 3 give entry 1 the same total with other tastes: the kept judges' taste could be 10 or 6, so it says
+    nothing, whatever the judges' numbers; where it is the same either way it does."""
+    kcbs = a_round(method=Method("trimmed_sum", drop_low=1), weights=TWO)
+    contest = with_ties("criterion_kept:1", round_=kcbs)
+    either: Rows = {1: [[5, 5], [5, 0], [1, 4]], 2: [[4, 6], [4, 1], [2, 2]]}
+    turned = {entry: [row[0], row[2], row[1]] for entry, row in either.items()}
+    for rows in (either, turned):
+        assert rank(contest, marks(rows)).ties_left == ((1, 2),)
+    sure(contest, {1: [[5, 5], [5, 0], [5, 0]], 2: [[4, 6], [4, 1], [2, 2]]}, [1, 2], {1: (10,), 2: (8,)})
