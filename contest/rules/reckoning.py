@@ -241,13 +241,15 @@ class Reckoned:
         )
         added = sum((term.counted for term in terms if term.use == "kept"), Fraction(0))
         divisor = self._divisor(column, reduction)
-        if self._skated:
-            added, divisor = self._skated.dances[self._columns.index(column)][entry], 1
-        figure = round_off(added / divisor, self.round.method.round_criterion if column.criterion else None)
-        weight = column.criterion.weight if column.criterion and not self._skated else ONE
-        factor = self._panels[entry].factors.get(column.criterion.number, ONE) if column.criterion else ONE
-        points = figure if self._skated else self._weighted(column, entry, figure.before)
         name = column.criterion.number if column.criterion else None
+        if self._skated:  # a dance's place is neither rounded nor weighted
+            place = self._skated.dances[self._columns.index(column)][entry]
+            figure = round_off(place, None)
+            return Step(name, self.round.method.name, reduction.applied, terms, place, 1, figure, ONE, ONE, figure)
+        figure = round_off(added / divisor, self.round.method.round_criterion if column.criterion else None)
+        weight = column.criterion.weight if column.criterion else ONE
+        factor = self._panels[entry].factors.get(column.criterion.number, ONE) if column.criterion else ONE
+        points = self._weighted(column, entry, figure.before)
         return Step(name, self.round.method.name, reduction.applied, terms, added, divisor, figure, weight, factor, points)
 
     def _term(
