@@ -181,7 +181,7 @@ def _judges(marks: Marks) -> set[int]:
 
 
 def _kendall(marks: Marks) -> Fraction | None:
-    judges, entries = sorted(_judges(marks)), list(marks)
+    judges, entries = _judges(marks), list(marks)
     sums, ties = [0] * len(entries), 0
     for judge in judges:
         ranks, tied = _doubled_ranks([marks[entry][judge] for entry in entries])

@@ -223,20 +223,21 @@ def _variance(column: Sequence[int], unit: int) -> Fraction:
 
 
 def _roots(squares: Mapping[int, Fraction]) -> dict[int, tuple[Fraction, Fraction]]:
-    """Each root and its inverse (0 of 0), cut apart from each other so that both stay short. Roots in a whole ratio (of 2
-    and 8, say) keep it exactly, so that no cut separates equal entries."""
-    roots: dict[int, tuple[Fraction, Fraction]] = {}
-    known = {Fraction(1): (Fraction(1), Fraction(1))}
+    """Each root and its inverse (0 of 0). Roots in a whole ratio (of 2 and 8, say) are one kind and keep it exactly, so that
+    no cut separates equal entries. One endless kind has exact inverses too, so that what should end in a 5 is rounded up;
+    the inverses of several are cut by themselves, to stay short together."""
+    kinds = {Fraction(1): Fraction(1)}
+    ratios: dict[int, tuple[Fraction, Fraction]] = {}
     for judge, square in squares.items():
-        if not square:
-            roots[judge] = (Fraction(0), Fraction(0))
-            continue
-        ratios = ((both, _exact_root(square / one)) for one, both in known.items())
-        kept = next(((root * ratio, inverse / ratio) for (root, inverse), ratio in ratios if ratio is not None), None)
-        roots[judge] = kept or (square_root(square), square_root(1 / square))
-        if kept is None:
-            known[square] = roots[judge]
-    return roots
+        near = ((kind, _exact_root(square / kind)) for kind in kinds)
+        kind, ratio = next(((kind, ratio) for kind, ratio in near if ratio is not None), (square, Fraction(1)))
+        kinds.setdefault(kind, square_root(kind))
+        ratios[judge] = (kind, ratio)
+    inverses = {kind: 1 / root if len(kinds) <= 2 else square_root(1 / kind) for kind, root in kinds.items()}
+    return {
+        judge: (kinds[kind] * ratio, inverses[kind] / ratio if ratio else Fraction(0))
+        for judge, (kind, ratio) in ratios.items()
+    }
 
 
 def _exact_root(value: Fraction) -> Fraction | None:

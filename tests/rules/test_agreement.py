@@ -161,14 +161,14 @@ def test_the_fourth_of_nine_judges_stands_apart() -> None:
 
 
 def test_a_correlation_is_exact_on_a_line_and_undefined_without_one() -> None:
-    up, down, a_little, flat, two = (
+    up, down, a_little_down, a_little_up, flat, two = (
         judge_figures(table(dict(enumerate(rows, 1))))[1].correlation
         for rows in (
             [(1, 2), (2, 4), (3, 6)], [(1, 6), (2, 4), (3, 2)], [("0.1", "0.3"), ("0.2", "0.2"), ("0.3", "0.1")],
-            [(5, 6), (5, 4), (5, 2)], [(1, 2), (2, 4)],
+            [("0.1", "0.1"), ("0.2", "0.2"), ("0.3", "0.3")], [(5, 6), (5, 4), (5, 2)], [(1, 2), (2, 4)],
         )
     )
-    assert (up, down, a_little, flat, two) == (1, -1, -1, None, None)
+    assert (up, down, a_little_down, a_little_up, flat, two) == (1, -1, -1, 1, None, None)
 
 
 def test_the_others_are_those_who_marked_the_same_entry() -> None:
@@ -245,6 +245,7 @@ def test_a_judge_is_flat_from_three_equal_marks_on() -> None:
     assert flat_judges(marks) == (1, 3)
     assert flat_judges({entry: marks[entry] for entry in (1, 2)}) == ()
     assert flat_judges({}) == ()
+    assert flat_judges({entry: {40: Fraction(5), 8: Fraction(6)} for entry in (1, 2, 3)}) == (8, 40)
     assert flat_judges({**marks, 4: {3: Fraction(6)}}) == (1,)
 
 

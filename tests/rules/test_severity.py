@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from contest.rules.refusals import Refused
 from contest.rules.rounding import half_up
-from contest.rules.severity import Marks, additive, components, square_root, z_scores
+from contest.rules.severity import Marks, additive, components, severity, square_root, z_scores
 
 A, B, C = 1, 2, 3
 
@@ -30,7 +30,7 @@ any_tables = st.dictionaries(
 connected_tables = any_tables.filter(lambda marks: len(components(marks)) == 1)
 
 
-def table(rows: Mapping[int, Sequence[int | Fraction]]) -> Marks:
+def table(rows: Mapping[int, Sequence[int | str | Fraction]]) -> Marks:
     """Rows of complete marks, the judges from 1."""
     return {entry: {judge: Fraction(mark) for judge, mark in enumerate(row, 1)} for entry, row in rows.items()}
 
@@ -125,6 +125,7 @@ def test_a_federation_of_two_hundred_entries_is_fitted_exactly() -> None:
 @given(connected_tables)
 def test_what_is_left_over_adds_up_to_nothing(marks: Marks) -> None:
     assert fits({entry: row for entry, row in marks.items() if row})
+    assert severity(marks) == additive(marks).judges
 
 
 @given(complete_tables)
@@ -173,7 +174,7 @@ def test_z_scores_of_the_worked_example_put_the_third_entry_past_the_first() -> 
     scores = z_scores(table(COMPLETE))
     assert scores.means == {A: Fraction("82.5"), B: Fraction("83.25"), C: Fraction("83.75")}
     assert scores.deviations[A] == Fraction("7.5")
-    assert scores.deviations[C] == Fraction("2.16506350946109661690")
+    assert scores.deviations[B] == Fraction("6.05702071979285869109")
     assert scores.z[1][A] == 1
     assert (str(half_up(scores.mean, 2)), str(half_up(scores.deviation, 2))) == ("83.17", "5.24")
     mean_z = {entry: sum(row.values(), Fraction(0)) / 3 for entry, row in scores.z.items()}
@@ -184,7 +185,7 @@ def test_z_scores_of_the_worked_example_put_the_third_entry_past_the_first() -> 
 
 def test_a_judge_who_gave_one_value_to_all_says_nothing() -> None:
     scores = z_scores(table({1: (7, 1), 2: (7, 2), 3: (7, 3)}))
-    assert scores.deviations[A] == 0
+    assert (scores.deviations[A], scores.inverses[A]) == (0, 0)
     assert [row[A] for row in scores.z.values()] == [0, 0, 0]
     assert [row[B] > 0 for row in scores.z.values()] == [False, False, True]
 
@@ -204,6 +205,13 @@ def test_a_blank_is_not_a_zero_in_z_scores() -> None:
     assert scores.mean == Fraction(33, 6)
     assert scores.z.keys() == {1, 2, 3, 4}
     assert scores.z[2] == {A: 0}
+
+
+def test_a_freed_mark_that_ends_in_a_five_ends_in_it_exactly() -> None:
+    """Both judges spread the same, endlessly: the freed marks of entry 3 are 0.06 and 0.05, which make 0.055, not 0.0549..."""
+    scores = z_scores(table({1: ("0.01", "0.09"), 2: ("0.02", "0.07"), 3: ("0.03", "0.08")}))
+    freed = [scores.mean + scores.deviation * sum(row.values()) / 2 for row in scores.z.values()]
+    assert freed == [Fraction("0.05"), Fraction("0.045"), Fraction("0.055")]
 
 
 def test_entries_equal_in_truth_stay_equal_after_endless_roots() -> None:
