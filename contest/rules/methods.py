@@ -52,9 +52,9 @@ class Rule:
 
 
 def low_wins(method: Method) -> bool:
-    """Whether the fewest points are best: by the method, or because judges write places that are only averaged."""
+    """Whether the fewest points are best: by the method, or because judges write places that stay such numbers."""
     rule = METHODS[method.name]
-    return rule.low_wins or (method.marks == "places" and rule.turn is None)
+    return rule.low_wins or (method.marks == "places" and not rule.ranks)
 
 
 def reduce(method: Method, numbers: Sequence[int]) -> Reduction:

@@ -30,8 +30,8 @@ ONE = Decimal(1)
 class Panel:
     """An entry in a round, and what counts for it there.
 
-    `sheets` of the judges who count, each with a score in every criterion, ordered by judge; `off`: taken off each of
-    their totals; `factors` by criterion, None for the round.
+    `sheets` of the judges who count, each with a score in every criterion, ordered by judge; `off`: what each of their
+    totals loses (puts on where they write places); `factors` by criterion, None for the round.
     """
 
     entry: int
@@ -73,7 +73,7 @@ class Reckoned:
     def __init__(self, round_: Round, panels: Iterable[Panel], floor: bool = True) -> None:
         self.round = round_
         self._floor = floor
-        self._panels = {panel.entry: panel for panel in sorted(panels, key=lambda one: one.entry)}
+        self._panels = {panel.entry: self._costly(panel) for panel in sorted(panels, key=lambda one: one.entry)}
         self._judged = {entry: panel for entry, panel in self._panels.items() if panel.sheets}
         self._columns = [self._turned(column) for column in self._given()] if self._judged else []
         self._skated = self._skate() if round_.method.name == SKATING and self._judged else None
@@ -95,13 +95,15 @@ class Reckoned:
         )
 
     def dropped(self, entry: int) -> list[Fraction]:
-        """What a trim left out for an entry, the best first: each dropped total, or score times weight."""
+        """What a trim left out for an entry, the best first: each dropped total, or score times weight; negative where
+        judges write places."""
         left: list[Fraction] = []
+        sign = -1 if self.round.method.marks == "places" else 1
         for column in self._columns if entry in self._judged else ():
             uses = self._reduction(column, entry).uses
             weight = Fraction(column.criterion.weight) if column.criterion else Fraction(1)
             numbers = zip(column.given[entry].values(), uses, strict=True)
-            left += [Fraction(number, column.unit) * weight for number, use in numbers if use.startswith("dropped")]
+            left += [Fraction(sign * number, column.unit) * weight for number, use in numbers if use.startswith("dropped")]
         return sorted(left, reverse=True)
 
     def kept_judges(self, entry: int) -> tuple[frozenset[int], ...]:
@@ -114,6 +116,10 @@ class Reckoned:
         kept = frozenset(judge for judge, use in uses if use == "kept")
         equal = [(one, other) for one in kept for other in totals if other not in kept and totals[one] == totals[other]]
         return (kept, *(kept - {one} | {other} for one, other in equal))
+
+    def _costly(self, panel: Panel) -> Panel:
+        """Where judges write places, a penalty on their sheets makes each of them worse by growing."""
+        return replace(panel, off=-panel.off) if self.round.method.marks == "places" and panel.off else panel
 
     def _given(self) -> list[_Column]:
         if self.round.method.scope == "judge_total":

@@ -250,6 +250,6 @@ def _missing(contest: Contest, counted: Counted, made: Sequence[Combined]) -> tu
         for round_ in contest.rounds
         for entry in competing
         if any(entry.number in one.inside.get(round_.number, ()) for one in made)
-        for judge in contest.wanted(round_, entry)
+        for judge in sorted(contest.wanted(round_, entry), key=lambda one: one.number)
         if judge.number not in counted.done.get((round_.number, entry.number), ())
     )

@@ -10,17 +10,18 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from contest.rules.contests import Combine, Contest, Criterion, Method, Overtime, Round, Scope, Stage
+from contest.rules.contests import Combine, Contest, Criterion, Division, Marks, Method, Overtime, PrizeTier, Round, Scope, Stage
 from contest.rules.given import External, Factor, Given
 from contest.rules.methods import METHODS
 from contest.rules.penalties import Penalty
 from contest.rules.scoresheets import Scoresheet
 from contest.rules.standings import Standings, rank
-from contest.rules.ties import Settlement
+from contest.rules.ties import TIE_BREAKS, Settlement
 from tests.builders import entries, judges
 
 WAYS: tuple[tuple[str, Scope], ...] = tuple((name, scope) for name, rule in METHODS.items() for scope in rule.scopes)
 TABLE = tuple(map(Decimal, ("12", "10", "7.5", "3")))
+KEYS = [f"{key}:1" if one.names else key for key, one in TIE_BREAKS.items()]
 PLACES = (None, 0, 1, 2)
 COMBINES = (
     Combine(), Combine(((1, Decimal("0.3")), (2, Decimal("0.7"))), round_total=1), Combine(((2, Decimal(1)),)),
@@ -47,13 +48,31 @@ class Play:
 def play_by(chance: Random, name: str, scope: Scope, most_rounds: int = 2, full: bool = False) -> Play:
     """`full`: every judge has judged every entry."""
     teams, panel = chance.randint(3, 5), chance.randint(2, 5)
-    made = tuple(_round(chance, number, name, scope) for number in range(1, 1 + chance.randint(1, most_rounds)))
+    writes: Marks = "scores" if name == "judgement" else chance.choice(("scores", "scores", "places"))
+    made = tuple(_round(chance, number, name, scope, writes) for number in range(1, 1 + chance.randint(1, most_rounds)))
     contest = Contest(
         "thu", "Thử", made, entries(teams), judges(panel), phase="running", floor_at_zero=chance.random() < 0.7,
         rank_exact=chance.random() < 0.3, numbering=chance.choice(("standard", "dense")),
     )
     sheets = [one for round_ in made for one in _sheets(chance, round_, teams, panel, full)]
     return Play(contest, sheets, _penalties(chance, contest), _finishes(chance, contest), _given(chance, contest))
+
+
+def staged(chance: Random, play: Play) -> Play:
+    """The same with all that orders and parts entries: tie-breaks, who leads, a cut, divisions, prizes."""
+    contest = play.contest
+    first = replace(contest.rounds[0].combine, go_on=chance.randint(1, 3), at_cut=chance.choice(("all", "none", "tie_breaks")))
+    rounds = (replace(contest.rounds[0], combine=first), *contest.rounds[1:]) if chance.random() < 0.5 else contest.rounds
+    head = chance.choice(contest.judges).number
+    homes = chance.choice((1, 2))
+    return replace(play, contest=replace(
+        contest, rounds=rounds, ties=tuple(chance.sample(KEYS, chance.randint(0, 4))),
+        judges=tuple(replace(one, head=one.number == head) for one in contest.judges),
+        entries=tuple(replace(one, division=1 + one.number % homes) for one in contest.entries),
+        divisions=(Division(1, "A"), Division(2, "B"))[: chance.choice((0, homes))],
+        prizes=(PrizeTier("Nhất", 1), PrizeTier("Nhì", 1), PrizeTier("Ba", None, Decimal(10))),
+        crossing=chance.choice(("higher", "lower", "extra")),
+    ))
 
 
 def renumbered(play: Play, of_entries: Mapping[int, int], of_judges: Mapping[int, int]) -> Play:
@@ -75,7 +94,7 @@ def renumbered(play: Play, of_entries: Mapping[int, int], of_judges: Mapping[int
     )
 
 
-def _round(chance: Random, number: int, name: str, scope: Scope) -> Round:
+def _round(chance: Random, number: int, name: str, scope: Scope, writes: Marks) -> Round:
     weights = [chance.choice(("1", "2", "0.5", "0.33")) for _ in range(chance.randint(1, 3))]
     criteria = tuple(
         Criterion(at, f"Tiêu chí {at}", Decimal(10), Decimal("0.5"), Decimal(weight)) for at, weight in enumerate(weights, 1)
@@ -83,8 +102,7 @@ def _round(chance: Random, number: int, name: str, scope: Scope) -> Round:
     arranging = Stage(1, "Cắm hoa", "together", 2700, Overtime("per_started_unit", points=Decimal(2)))
     method = Method(
         name, scope, chance.randint(0, 2), chance.randint(0, 2), chance.choice(PLACES), chance.choice(PLACES),
-        chance.choice((0, 1, 2, 4)), "scores" if name == "judgement" else chance.choice(("scores", "scores", "places")),
-        chance.choice((Decimal("0.5"), Decimal(2))), chance.choice(PLACES), TABLE,
+        chance.choice((0, 1, 2, 4)), writes, chance.choice((Decimal("0.5"), Decimal(2))), chance.choice(PLACES), TABLE,
     )
     combine = chance.choice(COMBINES) if number > 1 else Combine()
     return Round(number, f"Vòng {number}", (arranging,), criteria, method, "closed", combine=combine)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from contest.rules.arithmetic import RoundStanding, told
 from contest.rules.contests import Method, Round, Scope
-from contest.rules.methods import check_method
+from contest.rules.methods import check_method, low_wins
 from contest.rules.reckoning import Panel, criterion_points, judge_total, panel_points
 from contest.rules.refusals import Refused
 from tests.builders import plain_contest, sheet
@@ -206,3 +206,14 @@ def test_a_method_is_checked_before_it_is_used() -> None:
     ):
         with pytest.raises(Refused, match=code):
             check_method(method, panel)
+
+
+@pytest.mark.parametrize(("name", "scores_low", "places_low"), [
+    ("mean", False, True), ("sum", False, True), ("median", False, True), ("trimmed_mean", False, True),
+    ("weighted_mean", False, True), ("clamped_mean", False, True), ("z_scores", False, True), ("additive", False, True),
+    ("rank_sum", True, True), ("skating", True, True), ("borda", False, False), ("place_points", False, False),
+])
+def test_where_the_fewest_points_win(name: str, scores_low: bool, places_low: bool) -> None:
+    """Judges' places stay places in a mean, clamped or freed of severity; ranks and their points are made of either."""
+    assert low_wins(Method(name)) is scores_low
+    assert low_wins(Method(name, marks="places")) is places_low

@@ -204,7 +204,7 @@ def test_sheets_for_a_round_judge_or_entry_that_is_not_there_never_count() -> No
 
 def test_missing_sheets_are_listed_by_round_running_order_and_judge() -> None:
     turned = tuple(replace(one, order=5 - one.number) for one in entries(3))
-    contest = a_contest(a_round(1), a_round(2), entries=turned, panel=2)
+    contest = a_contest(a_round(1), a_round(2), entries=turned, judges=judges(2)[::-1])
     assert rank(contest, []).missing == tuple(
         (round_, entry, judge) for round_ in (1, 2) for entry in (3, 2, 1) for judge in (1, 2)
     )

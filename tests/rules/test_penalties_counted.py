@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from contest.rules.contests import Bites, Contest, Entry, EntryStatus, Method, Overtime, Stage
+from contest.rules.contests import Bites, Contest, Entry, EntryStatus, Marks, Method, Overtime, Stage
 from contest.rules.given import External, Given
 from contest.rules.penalties import Penalty, check_overtime, late_seconds, overtime_penalty
 from contest.rules.refusals import Refused
@@ -131,6 +131,17 @@ def test_where_the_fewest_points_win_a_penalty_is_put_on_and_nothing_is_floored(
     arithmetic = standings.row(1).arithmetic
     assert arithmetic is not None
     assert (arithmetic.low_wins, arithmetic.floored) == (True, False)
+
+
+@pytest.mark.parametrize("name", ["mean", "sum", "trimmed_mean", "clamped_mean", "rank_sum", "borda", "place_points"])
+@pytest.mark.parametrize("writes", ["scores", "places"])
+def test_a_penalty_on_every_sheet_is_never_a_gift(name: str, writes: Marks) -> None:
+    """Both entries are alike; the one with the penalty stands second, also where judges write places."""
+    method = Method(name, clamp=Decimal(9), table=(Decimal(3), Decimal(1)), marks=writes, drop_low=1)
+    contest = a_contest(a_round(method=method), teams=2, panel=3)
+    more = [replace(penalty(1, "0.5", kind="other"), on="sheet")]
+    standings = rank(contest, marks({1: [1, 2, 2], 2: [1, 2, 2]}), more)
+    assert places(standings) == {1: 2, 2: 1}
 
 
 def test_several_confirmed_penalties_are_added_in_the_order_of_their_numbers() -> None:

@@ -118,6 +118,11 @@ def test_dropped_decides_nothing_where_nothing_was_dropped_or_not_as_much() -> N
     open_(with_ties("dropped", round_=uneven), {1: [[5, 5]] * 3, 2: [[4, 6]]})
 
 
+def test_dropped_where_judges_write_places_the_lower_is_better() -> None:
+    by_place = a_round(method=Method("trimmed_mean", drop_high=1, marks="places"))
+    sure(with_ties("dropped", round_=by_place), {1: [1, 2, 4], 2: [1, 2, 3]}, [2, 1], {1: (-4,), 2: (-3,)})
+
+
 def two_rounds(*keys: str, last: Combine | None = None, teams: int = 2) -> Contest:
     return a_contest(a_round(1), a_round(2, combine=last), teams=teams, panel=1, ties=keys)
 
