@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, get_args
 
 from contest import texts
 from contest.actions.act import Do, Done, check_base, set_up
+from contest.actions.blueprints import round_from
+from contest.actions.panel import check_panels
 from contest.actions.rounds import save_rounds
 from contest.rules import shapes
-from contest.rules.contests import Crossing, Numbering, SpecialKind
+from contest.rules.contests import Contest, Crossing, Numbering, Round, SpecialKind
 from contest.rules.facts import Fact, RulesChanged
 from contest.rules.refusals import Refused
 from contest.rules.rounding import plain
@@ -33,7 +36,7 @@ def change_rules(
     `judging_from` and `overtime` (stage number -> rule). What is None stays; a special prize or division whose number is
     None is new."""
     check_base(base, do.row.setup_revision)
-    facts: list[Fact] = [] if rounds is None else save_rounds(do.row, _with_rules(do.row, rounds))
+    facts: list[Fact] = [] if rounds is None else save_rounds(do.row, _with_rules(read.rounds(do.row.id), rounds))
     wanted = {
         "ties": ties, "prizes": _told(prizes, _prize), "special_prizes": _specials(do.row, special_prizes),
         "divisions": _divisions(do.row, divisions), "numbering": _one_of(numbering, get_args(Numbering)),
@@ -49,10 +52,23 @@ def change_rules(
     return set_up(do, [*facts, *([RulesChanged(changes)] if changes else [])])
 
 
-def _with_rules(contest: ContestRow, rounds: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def tried(contest: Contest, told: Mapping[str, Any]) -> Contest:
+    """The contest as `change_rules` would make it of the same fields; nothing is saved. Raises what that would."""
+    rounds = tuple(round_from(one) for one in _with_rules(contest.rounds, told["rounds"]))
+    check_panels(rounds, contest.judges)
+    made = replace(
+        contest, rounds=rounds, ties=tuple(told["ties"]),
+        prizes=tuple(shapes.prize_from(_prize(one)) for one in told["prizes"]), crossing=told["crossing"],
+        numbering=told["numbering"], rank_exact=told["rank_exact"], floor_at_zero=told["floor_at_zero"],
+    )
+    check_tie_breaks(made)
+    return made
+
+
+def _with_rules(rounds: Iterable[Round], changed: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rounds as they are, with other rules."""
-    changes = {one["number"]: one for one in rounds}
-    told = [shapes.round_told(one) for one in read.rounds(contest.id)]
+    changes = {one["number"]: one for one in changed}
+    told = [shapes.round_told(one) for one in rounds]
     for one in told:
         change = changes.get(one["number"], {})
         one["method"] = {**one["method"], **change.get("method", {})}

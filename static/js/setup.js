@@ -1,11 +1,12 @@
-// Set-up without waiting for the server: rows added, removed and moved in place, the sum of the maxima, what judges will see.
-// Every page works without this file; nothing is saved here.
+// Set-up without waiting for the server: rows added, removed and moved in place, the sum of the maxima, what judges will see,
+// what the rules do. Every page works without this file; nothing is saved here.
 
 import { askFirst } from "./setup/ask.js"
 import { tellPreset } from "./setup/presets.js"
 import { preview } from "./setup/preview.js"
 import { movableRows } from "./setup/rows.js"
 import { sumBar } from "./setup/sum.js"
+import { trial } from "./setup/trial.js"
 
 document.documentElement.classList.add("has-script")
 document.querySelectorAll("[data-rows]").forEach((list) => movableRows(/** @type {HTMLElement} */ (list)))
@@ -18,3 +19,5 @@ if (criteria instanceof HTMLFormElement) {
   sumBar(criteria)
   preview(criteria)
 }
+const rules = document.querySelector("[data-rules]")
+if (rules instanceof HTMLFormElement) trial(rules)

@@ -32,7 +32,8 @@ OPEN_TO: dict[str, set[str]] = {
     **dict.fromkeys(("documents.result", "documents.result_csv", "documents.log"), STAFF),
     **dict.fromkeys(
         ("screens.desk", "screens.qr", "documents.export", "setup.contests", "setup.start", "setup.basics",
-         "setup.rounds", "setup.criteria", "setup.teams", "setup.judges", "setup.links", "setup.rules", "setup.review"),
+         "setup.rounds", "setup.criteria", "setup.teams", "setup.judges", "setup.links", "setup.rules", "setup.extras",
+         "setup.review"),
         {"organizer"},
     ),
 }

@@ -7,6 +7,7 @@ import io
 import re
 import secrets
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from contest.rules.methods import METHODS
 from contest.rules.ties import TIE_BREAKS
 from contest.store import audit, read
 from contest.web import forms
-from contest.web.setup import rules
+from contest.web.setup import rules_words
 from contest.web.setup.frame import STEPS
 from tests.builders import LONG_NAME
 from tests.halls import Hall, open_hall
@@ -70,10 +71,8 @@ def said(answer: TestResponse) -> str:
 def criteria_form(hall: Hall) -> dict[str, Any]:
     """The criteria of the only round as its form sends them."""
     [one] = [shapes.round_told(one) for one in read.rounds(hall.row.id)]
-    columns = {
-        f"{field}-0": ["" if of[field] is None else str(of[field]) for of in one["criteria"]]
-        for field in ("number", "name", "maximum", "step", "weight", "stage")
-    }
+    fields = ("number", "name", "maximum", "step", "weight", "stage", "minimum", "consensus", "apart")
+    columns = {f"{field}-0": ["" if of[field] in (None, False) else str(of[field]) for of in one["criteria"]] for field in fields}
     return {"round_number": "1", "round_name": one["name"], "stated_total": "100", **columns}
 
 
@@ -234,8 +233,8 @@ def test_the_panel_is_named_and_its_links_print_with_the_address_they_carry(fres
 
 
 def test_the_rules_form_says_every_method_and_tie_break_and_saves_what_it_shows(fresh: Organizer) -> None:
-    assert set(rules.METHOD_WORDS) == set(METHODS)
-    assert set(rules.TIE_WORDS) == set(TIE_BREAKS)
+    assert set(rules_words.METHOD_WORDS) == set(rules_words.METHOD_SENTENCES) == set(METHODS)
+    assert set(rules_words.TIE_WORDS) == set(TIE_BREAKS)
     before = rules_told(fresh.hall)
     page = fresh.step("rules")
     assert fresh.fill("rules", **shown_fields(page)).status_code == 303
@@ -245,9 +244,10 @@ def test_the_rules_form_says_every_method_and_tie_break_and_saves_what_it_shows(
 def test_method_lateness_ties_and_prizes_are_set(fresh: Organizer) -> None:
     told = shown_fields(fresh.step("rules"))
     told.update({
-        "method-0": "trimmed_mean", "drop_high-0": "1", "drop_low-0": "1", "judging_from-0": "time_up",
-        "formula-0-1": "table", "table-0-1": "0:01 = 1\n1:01 = 2,5", "cutoff-0-1": "", "cap-0-1": "",
+        "plain": "exact", "late": "exact", "method-0": "trimmed_mean", "drop_high-0": "1", "drop_low-0": "1", "judging_from-0": "time_up",
+        "formula-1-1": "table", "table-1-1": "0:01 = 1\n1:01 = 2,5", "cutoff-1-1": "", "cap-1-1": "",
         "tie": ["criterion:1.2", "", "prefer"], "prize_name": ["Vàng", "", "Bạc"], "prize_count": ["1", "9", ""],
+        "prize_least": ["", "", ""],
         "blind": "on",
     })
     assert fresh.fill("rules", **told).status_code == 303
@@ -300,14 +300,13 @@ def test_a_time_is_minutes_and_seconds(text: str, seconds: int) -> None:
 
 def rules_told(hall: Hall) -> Any:
     contest = read.contest(hall.row)
-    long = [rules._long_key(key) for key in contest.ties]
-    return contest.rounds, long, contest.prizes, hall.row.blind, contest.floor_at_zero
+    return replace(contest, ties=tuple(map(rules_words.long_key, contest.ties))), hall.row.blind
 
 
-def shown_fields(page: str) -> dict[str, Any]:
-    """What the rules form would send if it were saved as shown: its inputs, chosen options and texts, in order."""
-    form = page[page.index('<form class="setup-form"') : page.index("</form>", page.index('<form class="setup-form"'))]
-    form = re.sub(r"<template.*?</template>", "", form, flags=re.S)
+def shown_fields(page: str, which: str = "rules") -> dict[str, Any]:
+    """What a step's form would send if it were saved as shown: its inputs, chosen options and texts, in order."""
+    start = page.index(f'method="post" action="/c/huong-sac-thang-3/setup/{which}"')
+    form = re.sub(r"<template.*?</template>", "", page[start : page.index("</form>", start)], flags=re.S)
     fields: dict[str, Any] = {}
     for found in re.finditer(
         r'<input(?P<input>[^>]*)>|<select name="(?P<select>[^"]+)">(?P<options>.*?)</select>'
@@ -320,7 +319,8 @@ def shown_fields(page: str) -> dict[str, Any]:
             name, value = found["area"], found["text"]
         else:
             about = dict(re.findall(r'(\w+)="([^"]*)"', found["input"]))
-            if about.get("type") == "hidden" or (about.get("type") == "checkbox" and "checked" not in found["input"]):
+            is_unticked = about.get("type") in ("checkbox", "radio") and " checked" not in found["input"]
+            if about["name"] in ("csrf_token", "op_id", "base") or is_unticked:
                 continue
             name, value = about["name"], about.get("value", "on")
         fields.setdefault(name, []).append(value)

@@ -33,6 +33,7 @@ STEPS = (
     ("rules", N_("Method and prizes")),
     ("review", N_("Look over")),
 )
+EXTRAS = ("extras", N_("Factors and other points"))  # after the rules, in a contest that has any, or while one looks at it
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,8 @@ def show_step(slug: str, step: str, fault: str | None = None, status: int | None
     """A step's page. After a refusal it says why, with status 400, and holds what was typed."""
     row = read.contest_row(slug)
     contest = read.contest(row)
-    names = [name for name, _ in STEPS]
-    at = names.index(step)
     steps = _steps(row, contest, step)
+    at = next(at for at, one in enumerate(steps) if one.name == step)
     return show(
         f"setup_{step}.html",
         page={"contest": slug, "seat": "organizer", "step": step},
@@ -119,10 +119,13 @@ def _steps(row: ContestRow, contest: Contest, now: str) -> list[Step]:
         "judges": bool(contest.judges) and not any(is_unnamed(judge) for judge in contest.judges),
         "rules": bool(contest.prizes),
         "review": contest.phase != "setup",
+        "extras": True,
     }
+    has_extras = now == "extras" or bool(read.factor_rows(row.id) or read.external_rows(row.id))
+    listed = (*STEPS[:-1], *([EXTRAS] if has_extras else []), STEPS[-1])
     return [
         Step(name, words._(title), step_url(row.slug, name), "now" if name == now else "done" if done[name] else "to")
-        for name, title in STEPS
+        for name, title in listed
     ]
 
 

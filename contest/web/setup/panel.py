@@ -10,9 +10,19 @@ from flask import Response, request
 from contest import seats
 from contest.actions import setup
 from contest.actions.act import Action
+from contest.rules.contests import Contest, Judge
 from contest.store import read
+from contest.web import forms
 from contest.web.base import parts, settings, show
 from contest.web.setup.frame import act, bp, is_unnamed, organizer, show_step, step_url
+from contest.words import N_, _
+
+HEAD = N_("head judge")
+NO_MARKS = N_("gives no scores")
+SHADOW = N_("scores do not count")
+ONLY_IN = N_("only in %(rounds)s")
+NOT_UNITS = N_("not for %(units)s")
+NOT_TEAMS = N_("not for teams %(teams)s")
 
 
 @bp.get("/c/<slug>/setup/judges")
@@ -32,13 +42,31 @@ def scorekeeper_add(slug: str) -> Response:
 
 @bp.post("/c/<slug>/setup/judges/<int:judge>/change")
 def judge_change(slug: str, judge: int) -> Response:
-    name = request.form.get("name", "")
-    return _act(slug, setup.change_judge, lambda: {"judge": judge, "name": name}, renamed={judge: name})
+    """The name alone, or with `part` in the form the judge's whole part."""
+    typed = _part_typed() if "part" in request.form else {"name": request.form.get("name", "")}
+
+    def fields() -> dict[str, Any]:
+        told = {**typed, "judge": judge}
+        if "more_units" in told:
+            told["units"] = [*told["units"], *told.pop("more_units").split(";")]
+        return told
+
+    return _act(slug, setup.change_judge, fields, changed={judge: typed}, at=judge if "part" in request.form else None)
 
 
 @bp.post("/c/<slug>/setup/judges/<int:judge>/remove")
 def judge_remove(slug: str, judge: int) -> Response:
     return _act(slug, setup.remove_judge, lambda: {"judge": judge})
+
+
+def _part_typed() -> dict[str, Any]:
+    """A judge's part as the form holds it: what is not ticked is no."""
+    form = request.form
+    numbers = {field: [forms.whole(one) for one in form.getlist(field)] for field in ("rounds", "recused")}
+    return {
+        "name": form.get("name", ""), "head": "head" in form, "marks": "no_marks" not in form, "counts": "shadow" not in form,
+        **numbers, "units": form.getlist("units"), "more_units": form.get("more_units", ""),
+    }
 
 
 @bp.post("/c/<slug>/setup/links/renew")
@@ -81,17 +109,35 @@ def _add(slug: str, action: Action, role: str) -> Response:
     return _act(slug, action, lambda: {"name": name}, new={role: name})
 
 
-def _act(slug: str, action: Action, fields: Callable[[], dict[str, Any]], **typed: Any) -> Response:
-    return act(
-        action, slug, fields,
-        then=lambda ack: step_url(slug, "judges"), again=lambda fault: _page(slug, fault, **typed),
-    )
+def _act(
+    slug: str, action: Action, fields: Callable[[], dict[str, Any]], at: int | None = None, **typed: Any
+) -> Response:
+    there = step_url(slug, "judges") + (f"#judge-{at}" if at else "")
+    return act(action, slug, fields, then=lambda ack: there, again=lambda fault: _page(slug, fault, opened=at, **typed))
 
 
-def _page(slug: str, fault: str | None = None, **typed: Any) -> Response:
+def _page(slug: str, fault: str | None = None, opened: int | None = None, **typed: Any) -> Response:
     row = read.contest_row(slug)
+    contest = read.contest(row)
+    units: dict[str, str] = {}
+    for unit in (entry.unit for entry in contest.entries if entry.unit):
+        units.setdefault(unit.casefold(), unit)
     return show_step(
         slug, "judges", fault,
-        seats=read.seat_rows(row.id), unnamed=[one for one in read.contest(row).judges if is_unnamed(one)],
-        address=parts().addresses.best(), **typed,
+        scorekeepers=read.seat_rows(row.id, "scorekeeper"), unnamed=[one for one in contest.judges if is_unnamed(one)],
+        units=sorted(units.values()), has_consensus=any(one.consensus for of in contest.rounds for one in of.criteria),
+        said={judge.number: part_said(contest, judge) for judge in contest.judges},
+        address=parts().addresses.best(), opened=opened, **typed,
     )
+
+
+def part_said(contest: Contest, judge: Judge) -> str:
+    """What is special about a judge's part, in a line; nothing for one who judges everything and counts."""
+    rounds = [one.name for one in contest.rounds if one.number in judge.rounds]
+    teams = [str(one) for one in judge.recused]
+    told = (
+        (judge.head, _(HEAD)), (not judge.marks, _(NO_MARKS)), (not judge.counts, _(SHADOW)),
+        (bool(rounds), _(ONLY_IN, rounds=", ".join(rounds))), (bool(judge.units), _(NOT_UNITS, units=", ".join(judge.units))),
+        (bool(teams), _(NOT_TEAMS, teams=", ".join(teams))),
+    )
+    return " · ".join(said for is_so, said in told if is_so)
