@@ -1,4 +1,4 @@
-"""How an entry came to its points, in words: the structured steps of rules/arithmetic.py as lines that add up on paper.
+"""How an entry came to its points, in words: the steps of rules/arithmetic.py as tables and lines that add up on paper.
 
 Whoever shows this to the public asks snapshots first whether the curtain lets arithmetic be seen.
 """
@@ -8,18 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
-from typing import Literal
 
+from contest.documents.grids import Grid, Weight, judge_said, number_said, places_of, round_grid, rounded_said, rounding_said
+from contest.documents.looks import look_said
 from contest.documents.ties import tie_sentence
-from contest.rules.arithmetic import Arithmetic, Deduction, Rounded, RoundStanding, Step, Term
+from contest.rules.arithmetic import Added, Arithmetic, Deduction, Rounded, RoundStanding, Step
 from contest.rules.contests import Overtime, Round
-from contest.rules.rounding import SHOWN_PLACES, decimal_places, half_up, written
+from contest.rules.rounding import decimal_places
 from contest.rules.standings import Standing
 from contest.snapshots.board import Board
 from contest.words import N_, _, figures, minutes
-
-Weight = Literal["plain", "sum", "penalty", "total"]
 
 
 @dataclass(frozen=True)
@@ -35,27 +33,21 @@ class Line:
 
 @dataclass(frozen=True)
 class Block:
-    """Lines under one heading: a round, or one criterion of it; no heading when there is only one."""
+    """A round: what the judges gave, then the lines that lead to its points; or the end. No heading where there is one round."""
 
     heading: str
     lines: tuple[Line, ...]
+    grid: Grid | None = None
 
 
 @dataclass(frozen=True)
 class Explained:
-    """The whole way to an entry's points. `sentences` say what stood apart from adding: ties, distances, statuses."""
+    """The whole way to an entry's points. `sentences` say what stood apart from adding: panels, cuts, ties, statuses."""
 
     entry: int
     name: str
     blocks: tuple[Block, ...]
     sentences: tuple[str, ...]
-
-
-USES = {
-    "dropped_high": N_("Highest, not counted"),
-    "dropped_low": N_("Lowest, not counted"),
-    "not_middle": N_("Not in the middle"),
-}
 
 
 def explain_entry(board: Board, number: int) -> Explained:
@@ -74,82 +66,95 @@ def explain_all(board: Board) -> list[Explained]:
 
 def _joined(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """One block where nothing needs a heading, as on a small contest's phone page."""
-    if any(block.heading for block in blocks):
+    if len(blocks) != 2 or any(block.heading for block in blocks):
         return tuple(blocks)
-    return (Block("", tuple(line for block in blocks for line in block.lines)),)
+    return (Block("", (*blocks[0].lines, *blocks[1].lines), blocks[0].grid),)
 
 
 def _rounds(board: Board, arithmetic: Arithmetic) -> Iterable[Block]:
     several = len(arithmetic.rounds) > 1
     for standing in arithmetic.rounds:
         round_ = board.contest.round(standing.number)
+        heading = round_.name if several else ""
         if standing.points is None:
             yield Block(round_.name, (Line(_("No scoresheet counted"), "–"),))
             continue
-        heading = round_.name if several else ""
-        if round_.method.scope == "criterion":
-            yield from _by_criterion(round_, standing, heading)
+        grid = round_grid(board.contest, round_, standing) if standing.steps else None
+        yield Block(heading, tuple(_round_lines(board, round_, standing)), grid)
+
+
+def _round_lines(board: Board, round_: Round, standing: RoundStanding) -> Iterable[Line]:
+    """From the panel's numbers to the round's points."""
+    single = standing.weights is None and standing.factor == 1 and not standing.outside
+    end = standing.total if single else None
+    if round_.method.name == "skating" and standing.steps:
+        yield from (Line(*look_said(round_, look)) for look in standing.looks)
+        if single:
+            yield Line(_("Points of the round"), rounded_said(end) if end else "", weight="sum")
+    elif round_.method.scope == "criterion" and standing.steps:
+        if end is not None:
+            yield Line(_("Criteria added"), rounded_said(end), rounding_said(end), weight="sum")
         else:
-            step = standing.steps[0]
-            yield Block(heading, (*_judge_lines(round_, step), *_reduced(round_, step, standing.total)))
-
-
-def _by_criterion(round_: Round, standing: RoundStanding, heading: str) -> Iterable[Block]:
-    names = {criterion.number: criterion.name for criterion in round_.criteria}
-    for step in standing.steps:
-        name = names[step.criterion or 0]
-        lines = [*_judge_lines(round_, step), *_reduced(round_, step, step.figure)]
-        if step.weight != 1:
-            label = _("Times %(weight)s", weight=figures(step.weight))
-            lines.append(Line(label, _number(step.points), _rounding(step.points)))
-        yield Block(f"{heading}: {name}" if heading else name, tuple(lines))
+            added = sum((step.points.after for step in standing.steps), start=standing.steps[0].points.after * 0)
+            yield Line(_("Criteria added"), number_said(added, round_.method.round_points), weight="sum")
+    elif standing.steps:
+        yield from _reduced(round_, standing.steps[0], end)
+    if single:
+        return
+    if standing.weights is not None:
+        yield Line(_("Divided by the weights' sum"), figures(standing.weights))
+    if standing.factor != 1:
+        yield Line(_("Times the entry's factor"), figures(standing.factor))
+    for one in standing.outside:
+        yield Line(one.label, figures(one.points))
     if standing.total is not None:
-        added = Line(_("Criteria added"), _number(standing.total), _rounding(standing.total), weight="sum")
-        yield Block(heading, (added,)) if heading else Block(_("Together"), (added,))
-
-
-def _judge_lines(round_: Round, step: Step) -> Iterable[Line]:
-    places = _places(round_, step)
-    for term in step.terms:
-        said = USES.get(term.use)
-        yield Line(_judge(term), _written(term.value, places), _(said) if said else "", struck=said is not None)
-
-
-def _judge(term: Term) -> str:
-    return _("Judge %(number)s", number=term.judge)
+        yield Line(_("Points of the round"), rounded_said(standing.total), rounding_said(standing.total), weight="sum")
 
 
 def _reduced(round_: Round, step: Step, end: Rounded | None) -> Iterable[Line]:
     """The kept numbers added and divided; `end` is the last rounding that falls on the result."""
-    places = _places(round_, step)
+    places = places_of(round_, step)
     result = end or step.figure
     if step.divisor == 1:
         label = _("The middle one") if step.applied == "median" else _("Added up")
-        yield Line(label, _number(result), _rounding(result), weight="sum")
+        yield Line(label, rounded_said(result), rounding_said(result), weight="sum")
         return
-    yield Line(_("Added up"), _written(step.sum, places), weight="sum")
+    yield Line(_("Added up"), number_said(step.sum, places), weight="sum")
     divided = {
         "median": N_("Divided by %(count)s, the two in the middle"),
         "trimmed_mean": N_("Divided by %(count)s judges who count"),
     }.get(step.applied, N_("Divided by %(count)s judges"))
-    yield Line(_(divided, count=step.divisor), _number(result), _rounding(result))
+    yield Line(_(divided, count=step.divisor), rounded_said(result), rounding_said(result))
 
 
 def _end(board: Board, arithmetic: Arithmetic) -> Iterable[Line]:
     if len(arithmetic.rounds) > 1:
-        for standing in arithmetic.rounds:
-            yield Line(board.contest.round(standing.number).name, figures(standing.points))
-        yield Line(_("Rounds added"), _number(arithmetic.sum), _rounding(arithmetic.sum), weight="sum")
+        yield from (_added(board, arithmetic, one) for one in arithmetic.added)
+        label = _("Places added") if arithmetic.adds == "places" else _("Rounds added")
+        yield Line(label, rounded_said(arithmetic.sum), rounding_said(arithmetic.sum), weight="sum")
     places = -int(arithmetic.points.as_tuple().exponent)
     for deduction in arithmetic.deductions:
-        yield _deduction(board, deduction, places)
+        yield _deduction(board, arithmetic, deduction, places)
     if arithmetic.floored:
         yield Line(_("Not below zero"), figures(Decimal(0), places))
     yield Line(_("Points of this entry"), figures(arithmetic.points), weight="total")
 
 
-def _deduction(board: Board, deduction: Deduction, places: int) -> Line:
-    value = figures(-deduction.points, max(places, -int(deduction.points.normalize().as_tuple().exponent)))
+def _added(board: Board, arithmetic: Arithmetic, one: Added) -> Line:
+    """A round's share of the standing."""
+    name = board.contest.round(one.round).name
+    label = _("Place in %(round)s", round=name) if arithmetic.adds == "places" else name
+    places = decimal_places(one.value) if arithmetic.adds == "places" else board.contest.round(one.round).method.round_points
+    if one.weight != 1:
+        label = _("%(weight)s × %(label)s", weight=figures(one.weight), label=label)
+    note = "" if one.used else _("Not among the best rounds, not counted")
+    return Line(label, number_said(one.value, places or 0), note, struck=not one.used)
+
+
+def _deduction(board: Board, arithmetic: Arithmetic, deduction: Deduction, places: int) -> Line:
+    """What a penalty took off; where the fewest points win it is put on."""
+    points = deduction.points if arithmetic.low_wins else -deduction.points
+    value = figures(points, max(places, -int(deduction.points.normalize().as_tuple().exponent)))
     if deduction.kind == "time" and deduction.late_seconds is not None:
         label = _("%(time)s late", time=minutes(deduction.late_seconds))
         return Line(label, value, _overtime(board, deduction), weight="penalty")
@@ -189,6 +194,8 @@ def _rule_said(rule: Overtime, deduction: Deduction) -> str:
 def _sentences(board: Board, standing: Standing) -> Iterable[str]:
     if standing.received < standing.panel and standing.status == "competing":
         yield _("%(received)s of %(panel)s scoresheets count so far.", received=standing.received, panel=standing.panel)
+    yield from _panel_sentences(board, standing.entry)
+    yield from _cut_sentences(board, standing)
     steps = standing.arithmetic.ties if standing.arithmetic else ()
     for step in steps:
         yield tie_sentence(board, step, standing.entry)
@@ -198,11 +205,33 @@ def _sentences(board: Board, standing: Standing) -> Iterable[str]:
         yield from _distance(board, standing)
     if standing.status == "not_placed":
         yield _("Shown with its points, not placed: %(reason)s", reason=reason_said(standing.reason))
+    for prize in standing.specials:
+        yield _("Special prize: %(prize)s.", prize=prize)
+
+
+def _panel_sentences(board: Board, number: int) -> Iterable[str]:
+    """Who does not judge this entry, said openly."""
+    entry = board.entries[number]
+    for judge in board.contest.judges:
+        if judge.counts and judge.marks and judge.is_recused(entry):
+            yield _("%(judge)s does not judge this entry; its panel is smaller.", judge=judge_said(board.contest, judge.number))
+
+
+def _cut_sentences(board: Board, standing: Standing) -> Iterable[str]:
+    for number, entries in board.standings.goes_on.items():
+        round_ = board.contest.round(number)
+        if standing.entry in entries and (standing.reached or 0) != number:
+            yield _("Went on from %(round)s.", round=round_.name)
+        elif standing.entry not in entries and standing.reached == number and standing.status == "competing":
+            following = [one for one in board.contest.rounds if standing.entry not in board.standings.inside.get(one.number, ())]
+            if following:
+                yield _("Did not go on from %(round)s.", round=round_.name)
 
 
 def _distance(board: Board, standing: Standing) -> Iterable[str]:
     """How far it is to the place before, where plain points decided."""
-    better = [row for row in board.standings.rows if row.place is not None and row.place < (standing.place or 0)]
+    rows = [row for row in board.standings.rows if row.division == standing.division and row.reached == standing.reached]
+    better = [row for row in rows if row.place is not None and row.place < (standing.place or 0)]
     if not better or standing.points is None:
         return
     before = better[-1]
@@ -210,7 +239,7 @@ def _distance(board: Board, standing: Standing) -> Iterable[str]:
         return
     yield _(
         "%(points)s points behind place %(place)s (%(name)s). No tie-break was needed.",
-        points=figures(before.points - standing.points), place=before.place, name=board.entries[before.entry].name,
+        points=figures(abs(before.points - standing.points)), place=before.place, name=board.entries[before.entry].name,
     )
 
 
@@ -220,23 +249,3 @@ def reason_said(reason: str) -> str:
     if code == "overtime" and late.isdigit():
         return _("%(time)s late", time=minutes(int(late)))
     return _("the finish was corrected") if reason == "finish corrected" else reason
-
-
-def _places(round_: Round, step: Step) -> int:
-    """As many decimals as the round's scores can have, so that the figures of every entry stand under each other."""
-    steps = [Fraction(one.step) if step.criterion else Fraction(one.step * one.weight) for one in round_.criteria]
-    needed = [decimal_places(value) for value in (*steps, *(term.value for term in step.terms), step.sum)]
-    return min(max(SHOWN_PLACES if one is None else one for one in needed), SHOWN_PLACES)
-
-
-def _written(value: Fraction, places: int) -> str:
-    return figures(half_up(value, places)) if decimal_places(value) is not None else figures(written(value))
-
-
-def _number(value: Rounded) -> str:
-    return figures(written(value.after)) if value.places is None else figures(half_up(value.after, value.places))
-
-
-def _rounding(value: Rounded) -> str:
-    """What stood there before a rounding that changed it."""
-    return "" if value.before == value.after else _("rounded from %(number)s", number=figures(written(value.before)))

@@ -34,7 +34,12 @@ def _head(sheet: ResultSheet) -> list[str]:
         for round_ in sheet.rounds
         for judge in sheet.judges
     ]
-    return [_("Placing"), _("No."), _("Team"), *totals, _("Penalty"), _("Points"), _("Prize"), _("Status"), _("Reason")]
+    divided = [_("Division")] if sheet.divisions else []
+    special = [_("Special prizes")] if sheet.specials else []
+    return [
+        *divided, _("Placing"), _("No."), _("Team"), *totals, _("Penalty"), _("Points"), _("Prize"), *special, _("Status"),
+        _("Reason"),
+    ]
 
 
 def _cells(sheet: ResultSheet, row: ResultRow) -> Iterable[str]:
@@ -43,4 +48,9 @@ def _cells(sheet: ResultSheet, row: ResultRow) -> Iterable[str]:
     totals = [value for cells in row.cells for value in ([cell.value for cell in cells] or empty)]
     figures = [one.replace("\u2212", "-") for one in (*totals, row.penalty, row.points)]
     place = "" if row.place is None else str(row.place)
-    return [place, str(row.entry), inert(row.name), *figures, inert(row.prize), row.status, inert(row.reason)]
+    names = {one.number: one.name for one in sheet.divisions}
+    divided = [inert(names.get(row.division or 0, ""))] if sheet.divisions else []
+    special = [inert(", ".join(row.specials))] if sheet.specials else []
+    return [
+        *divided, place, str(row.entry), inert(row.name), *figures, inert(row.prize), *special, row.status, inert(row.reason),
+    ]

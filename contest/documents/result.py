@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from contest.documents.arithmetic import Explained, explain_all, reason_said
+from contest.documents.methods_said import combine_said, method_said
 from contest.documents.standings import status_said
 from contest.documents.ties import Decision, decisions
-from contest.rules.contests import Judge, Round
+from contest.rules.contests import Division, Judge, Round
 from contest.rules.scoresheets import state, total
 from contest.rules.standings import Standing
 from contest.snapshots.board import Board
 from contest.store import audit
-from contest.words import N_, _, figures, minutes
+from contest.words import _, figures, minutes
 
 SHOWS_POINTS = ("competing", "not_placed")
 
@@ -37,8 +39,10 @@ class ResultRow:
     points: str
     penalty: str
     prize: str
+    specials: tuple[str, ...]
     status: str
     reason: str
+    division: int | None
     cells: tuple[tuple[Cell, ...], ...]
 
 
@@ -60,9 +64,20 @@ class Seal:
 
 
 @dataclass(frozen=True)
+class Ranking:
+    """The rows of one division, or of the whole contest where there are none (no name then)."""
+
+    name: str
+    rows: tuple[ResultRow, ...]
+
+
+@dataclass(frozen=True)
 class ResultSheet:
     official: bool
+    rankings: tuple[Ranking, ...]
+    divisions: tuple[Division, ...]
     rows: tuple[ResultRow, ...]
+    specials: tuple[tuple[str, tuple[str, ...]], ...]
     rounds: tuple[Round, ...]
     methods: tuple[str, ...]
     judges: tuple[Judge, ...]
@@ -76,11 +91,15 @@ class ResultSheet:
 def result_sheet(board: Board, secretaries: tuple[str, ...]) -> ResultSheet:
     """The whole sheet, uncurtained. `secretaries` sign beside the judges."""
     contest = board.contest
+    rows = tuple(_row(board, standing) for standing in board.standings.rows)
     return ResultSheet(
         official=board.standings.official,
-        rows=tuple(_row(board, standing) for standing in board.standings.rows),
+        rankings=tuple(_rankings(contest.divisions, rows)),
+        divisions=contest.divisions,
+        rows=rows,
+        specials=tuple(_specials(board)),
         rounds=contest.rounds,
-        methods=tuple(method_said(one) for one in contest.rounds),
+        methods=tuple(f"{method_said(one)} {combine_said(contest, one)}".strip() for one in contest.rounds),
         judges=contest.judges,
         secretaries=secretaries,
         penalties=tuple(_penalties(board)),
@@ -90,25 +109,18 @@ def result_sheet(board: Board, secretaries: tuple[str, ...]) -> ResultSheet:
     )
 
 
-def method_said(round_: Round) -> str:
-    """How a round's points come about, in one sentence."""
-    method = round_.method
-    sentence = {
-        ("sum", "judge_total"): N_("Points are the judges' totals added up"),
-        ("mean", "judge_total"): N_("Points are the mean of the judges' totals"),
-        ("trimmed_mean", "judge_total"): N_(
-            "Points are the mean of the judges' totals without the %(high)s highest and the %(low)s lowest"
-        ),
-        ("median", "judge_total"): N_("Points are the middle one of the judges' totals"),
-        ("sum", "criterion"): N_("In each criterion the judges' scores are added up; the criteria are added"),
-        ("mean", "criterion"): N_("Each criterion counts the mean of the judges' scores; the criteria are added"),
-        ("trimmed_mean", "criterion"): N_(
-            "Each criterion counts the mean without the %(high)s highest and the %(low)s lowest; the criteria are added"
-        ),
-        ("median", "criterion"): N_("Each criterion counts the middle one of the judges' scores; the criteria are added"),
-    }[method.name, method.scope]
-    said = _(sentence, high=method.drop_high, low=method.drop_low)
-    return _("%(sentence)s, rounded half up to %(places)s decimals.", sentence=said, places=method.round_points)
+def _rankings(divisions: tuple[Division, ...], rows: tuple[ResultRow, ...]) -> Iterable[Ranking]:
+    if not divisions:
+        return [Ranking("", rows)]
+    return [Ranking(one.name, tuple(row for row in rows if row.division == one.number)) for one in divisions]
+
+
+def _specials(board: Board) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """Each special prize and who got it."""
+    for prize in board.contest.special_prizes:
+        won = tuple(board.entries[row.entry].name for row in board.standings.rows if prize.name in row.specials)
+        if won:
+            yield prize.name, won
 
 
 def _row(board: Board, standing: Standing) -> ResultRow:
@@ -121,6 +133,8 @@ def _row(board: Board, standing: Standing) -> ResultRow:
         points=figures(standing.points) if shown and standing.points is not None else "",
         penalty=_off(board, standing.penalty) if shown and standing.penalty else "",
         prize=standing.prize or "",
+        specials=standing.specials,
+        division=standing.division,
         status=status_said(standing.status),
         reason=reason_said(standing.reason),
         cells=tuple(_cells(board, round_, standing) if shown else () for round_ in board.contest.rounds),
@@ -143,9 +157,10 @@ def _cells(board: Board, round_: Round, standing: Standing) -> tuple[Cell, ...]:
 def _total(board: Board, round_: Round, entry: int, judge: int) -> str:
     """A judge's total if it counts; a blank otherwise."""
     sheet = board.sheets.get((round_.number, entry, judge))
+    form = round_.sheet_for(next(one for one in board.contest.judges if one.number == judge))
     counts = ("signed",) if board.standings.official else ("signed", "complete")
-    places = max((-int((one.step * one.weight).as_tuple().exponent) for one in round_.criteria), default=0)
-    return figures(total(round_, sheet), places) if state(round_, sheet) in counts else ""
+    places = max((-int((one.step * one.weight).as_tuple().exponent) for one in form.criteria), default=0)
+    return figures(total(form, sheet), places) if form.criteria and state(form, sheet) in counts else ""
 
 
 def _off(board: Board, points: Decimal) -> str:

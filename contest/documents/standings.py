@@ -5,19 +5,33 @@ The curtain is not asked: whoever shows anything to the public asks contest/snap
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any
 
+from contest import words
 from contest.documents.arithmetic import Explained, explain_entry
+from contest.documents.grids import in_columns
 from contest.rules.arithmetic import told as arithmetic_told
-from contest.rules.told import rows_told
+from contest.rules.prizes import Warned
+from contest.rules.standings import Standing
+from contest.rules.told import plain_details, rows_told
 from contest.snapshots.board import Board
 from contest.store.tables import ContestRow
-from contest.words import _, figures
+from contest.words import N_, _, figures
+
+WARNINGS = {
+    "prize_crossed": N_("%(prize)s: %(names)s tie across the end of this prize, of which %(left)s are left."),
+    "prize_withheld": N_("%(prize)s: withheld %(count)s times, nobody else reaches its points."),
+    "special_tied": N_("%(prize)s: %(names)s tie for it."),
+    "special_open": N_("%(prize)s: nobody has it yet."),
+    "special_twice": N_("%(team)s gets several special prizes: %(several)s."),
+}
+_NUMBER = re.compile(r"\(?[\d.,=–−-]*\)?")
 
 
 def standings_told(row: ContestRow, explain: bool = False) -> dict[str, Any]:
-    """{title, provisional, rows, ties}: rows in public order, decimals as strings, each with its arithmetic on demand.
+    """{title, provisional, rows, ties, ...}: rows in public order, decimals as strings, each with its arithmetic on demand.
 
     Neither the address nor the revision stands in it, so that a copy of the contest tells the same bytes.
     """
@@ -34,25 +48,56 @@ def standings_told(row: ContestRow, explain: bool = False) -> dict[str, Any]:
         "provisional": not board.standings.official,
         "rows": rows,
         "ties": [list(tie) for tie in board.standings.ties_left],
+        "divisions": [{"number": one.number, "name": one.name} for one in board.contest.divisions],
+        "lacking": [
+            {"round": one.round, "division": one.division, "code": one.code, "details": plain_details(one.details)}
+            for one in board.standings.lacking
+        ],
+        "cuts": [{"round": number, "entries": list(entries)} for number, entries in board.standings.goes_on.items()],
+        "cuts_open": [{"round": number, "entries": list(entries)} for number, entries in board.standings.cuts_open],
+        "warnings": [{"code": one.code, "details": plain_details(one.details)} for one in board.standings.warnings],
     }
 
 
 def standings_text(row: ContestRow, explain: bool = False) -> str:
     """The same as a table for a terminal, in the asker's language."""
     board = Board(row)
-    head = (_("Placing"), _("No."), _("Team"), _("Points"), _("Prize"))
-    lines: list[tuple[str, ...]] = [head]
-    for standing in board.standings.rows:
-        place = "–" if standing.place is None else f"{standing.place}{'=' if standing.tied else ''}"
-        name = board.entries[standing.entry].name
-        last = standing.prize or status_said(standing.status)
-        lines.append((place, str(standing.entry), name, figures(standing.points), last))
     label = _("Official") if board.standings.official else _("Provisional")
-    parts = [f"{row.title} · {label}", "", *_columns(lines)]
+    parts = [f"{row.title} · {label}"]
+    for division in board.contest.divisions or (None,):
+        number = division.number if division else None
+        rows = [one for one in board.standings.rows if division is None or one.division == number]
+        parts += ["", *([division.name] if division else []), *_columns(_table(board, rows))]
+    for one in board.standings.lacking:
+        parts += ["", words.refusal(one.code, dict(one.details))]
+    parts += ["", *(warning_said(board, one) for one in board.standings.warnings)] if board.standings.warnings else []
     if explain:
         for standing in board.standings.rows:
             parts += ["", *_told_by_line(explain_entry(board, standing.entry))]
     return "\n".join(parts) + "\n"
+
+
+def warning_said(board: Board, warned: Warned) -> str:
+    """What should be known of the prizes before the ceremony."""
+    details = warned.details
+    entries = details.get("entries", [])
+    names = ", ".join(board.entries[one].name for one in entries) if isinstance(entries, list) else ""
+    entry = details.get("entry")
+    team = board.entries[entry].name if isinstance(entry, int) else ""
+    prizes = details.get("prizes", [])
+    several = ", ".join(map(str, prizes)) if isinstance(prizes, list) else ""
+    values = {**details, "names": names, "team": team, "several": several}
+    return _(WARNINGS[warned.code], **values)
+
+
+def _table(board: Board, rows: list[Standing]) -> list[tuple[str, ...]]:
+    lines: list[tuple[str, ...]] = [(_("Placing"), _("No."), _("Team"), _("Points"), _("Prize"))]
+    for standing in rows:
+        place = "–" if standing.place is None else f"{standing.place}{'=' if standing.tied else ''}"
+        name = board.entries[standing.entry].name
+        won = ", ".join(one for one in (standing.prize, *standing.specials) if one)
+        lines.append((place, str(standing.entry), name, figures(standing.points), won or status_said(standing.status)))
+    return lines
 
 
 def status_said(status: str) -> str:
@@ -62,8 +107,9 @@ def status_said(status: str) -> str:
 
 
 def _columns(lines: list[tuple[str, ...]]) -> list[str]:
+    """Figures stand right: a column in which every line after the first is a number, a place or a dash."""
     widths = [max(_width(cell) for cell in column) for column in zip(*lines, strict=True)]
-    right = (True, True, False, True, False)
+    right = [all(_NUMBER.fullmatch(cell) for cell in column[1:]) for column in zip(*lines, strict=True)]
     return ["  ".join(_padded(*cell) for cell in zip(line, widths, right, strict=True)).rstrip() for line in lines]
 
 
@@ -83,6 +129,8 @@ def _told_by_line(explained: Explained) -> list[str]:
     for block in explained.blocks:
         if block.heading:
             lines.append(f"  {block.heading}")
+        if block.grid is not None:
+            lines += [f"    {line}" for line in _columns(list(in_columns(block.grid)))]
         for line in block.lines:
             note = f"  ({line.note})" if line.note else ""
             lines.append(f"    {line.label}: {line.value}{note}")

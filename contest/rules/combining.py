@@ -18,7 +18,7 @@ from contest.rules.penalties import Penalty
 from contest.rules.reckoning import Panel, Reckoned
 from contest.rules.refusals import Refused
 from contest.rules.rounding import half_up
-from contest.rules.ties import Broken, Tally, break_ties
+from contest.rules.ties import JURY, Broken, Settlement, Tally, break_ties
 
 SHOWS_POINTS = ("competing", "not_placed")
 
@@ -154,14 +154,33 @@ class Combined:
     def _place(self, round_: Round, totals: Mapping[int, Total], taken: int) -> int:
         """Places after those already taken (or kept free for who went past a cut and is still to be judged); how many are
         taken then."""
-        for broken in self._ordered(round_, totals):
-            for entries in broken.groups:
-                self.placed |= {
-                    one: Placing(taken + 1, len(entries) > 1, broken.steps.get(one, ())) for one in entries
-                }
-                taken += 1 if self.contest.numbering == "dense" else len(entries)
-            self.ties_left += broken.left
+        ordered = self._ordered(round_, totals)
+        steps = {entry: found for broken in ordered for entry, found in broken.steps.items()}
+        shared = self._shared(round_, [group for broken in ordered for group in broken.groups])
+        for entries, word in shared:
+            said = () if word is None else (TieStep(JURY, len(self.contest.ties) + 1, entries, reason=word.reason),)
+            for one in entries:
+                self.placed[one] = Placing(taken + 1, len(entries) > 1, (*steps.get(one, ()), *said))
+            taken += 1 if self.contest.numbering == "dense" else len(entries)
+        decided = [set(entries) for entries, word in shared if word is not None]
+        left = (tie for broken in ordered for tie in broken.left)
+        self.ties_left += [tie for tie in left if not any(set(tie) <= entries for entries in decided)]
         return taken
+
+    def _shared(
+        self, round_: Round, groups: Sequence[tuple[int, ...]]
+    ) -> list[tuple[tuple[int, ...], Settlement | None]]:
+        """The groups, best first, neighbours made one where the jury said so; its word about others says nothing."""
+        made: list[tuple[tuple[int, ...], Settlement | None]] = [(group, None) for group in groups]
+        words = {frozenset(one.entries): one for one in self.happened.settlements if one.how == JURY}
+        for entries, word in words.items():
+            at = [place for place, (group, _) in enumerate(made) if entries.issuperset(group)]
+            together = {entry for place in at for entry in made[place][0]}
+            if not word.joint or word.after not in (None, round_.number) or len(at) < 2 or together != entries:
+                continue
+            if at == list(range(at[0], at[-1] + 1)):
+                made[at[0] : at[-1] + 1] = [(tuple(sorted(entries)), word)]
+        return made
 
     def _ordered(self, round_: Round, totals: Mapping[int, Total]) -> list[Broken]:
         """The competing entries, best first: what the tie-breaks made of each group of equal points."""

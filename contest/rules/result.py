@@ -10,6 +10,7 @@ from typing import Any, Literal
 from contest.rules.contests import Contest
 from contest.rules.penalties import Penalty
 from contest.rules.standings import Standings
+from contest.rules.told import plain_details
 
 UndecidedCode = Literal["nothing_scored", "round_lacking", "sheets_unsigned", "penalty_proposed", "cut_open", "tie_open"]
 UNDECIDED: tuple[UndecidedCode, ...] = (
@@ -57,7 +58,7 @@ def _penalties(penalties: Iterable[Penalty]) -> list[Undecided]:
 
 def _lacking(official: Standings) -> list[Undecided]:
     return [
-        Undecided("round_lacking", {"round": one.round, "code": one.code, "details": dict(one.details)})
+        Undecided("round_lacking", {"round": one.round, "code": one.code, "details": plain_details(one.details)})
         for one in official.lacking
     ]
 

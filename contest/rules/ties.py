@@ -20,9 +20,9 @@ from contest.rules.reckoning import Panel, criterion_points, judge_total
 from contest.rules.refusals import Refused
 from contest.rules.scoresheets import Scoresheet
 
-How = Literal["settled", "tie_room", "lots"]
+How = Literal["settled", "tie_room", "lots", "jury"]
 SETTLED: How = "settled"
-HOW: tuple[How, ...] = ("settled", "tie_room", "lots")
+JURY: How = "jury"
 
 Figures = tuple[Fraction, ...]
 Named = tuple[int, int] | None  # what a key names: (round, criterion), or (round, 0)
@@ -33,7 +33,8 @@ class Settlement:
     """A decision on a tie that the rules left open: `entries` best first, or a `joint` place.
 
     It holds for exactly these entries: when another one joins or leaves the tie, the decision has to be made again.
-    `how`: people's word, a tie room, or lots drawn. `after`: the round whose standing it was made for; None: the last.
+    `how`: people's word, a tie room, or lots drawn; `jury`: the jury's word that neighbouring places are one, though the
+    points differ (`joint` False takes it back). `after`: the round whose standing it was made for; None: the last.
     """
 
     entries: tuple[int, ...]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, cast
 
 from contest.rules import curtain as curtains
 from contest.rules.curtain import Curtain
 from contest.rules.result import undecided
-from contest.rules.told import rows_told
+from contest.rules.told import plain_details, rows_told
 from contest.snapshots.board import Board
 from contest.store import read
 
@@ -101,16 +100,12 @@ def _for_staff(board: Board) -> dict[str, Any]:
     return {
         "ties": [{"entries": list(tie), "place": places.get(tie[0])} for tie in official.ties_left],
         "undecided": [one.told() for one in undecided(board.contest, official, board.penalties)],
-        "warnings": [{"code": one.code, "details": dict(one.details)} for one in official.warnings],
+        "warnings": [{"code": one.code, "details": plain_details(one.details)} for one in official.warnings],
         "lacking": [
-            {"round": one.round, "division": one.division, "code": one.code, "details": _words(one.details)}
+            {"round": one.round, "division": one.division, "code": one.code, "details": plain_details(one.details)}
             for one in board.standings.lacking
         ],
         "cuts_open": [{"round": number, "entries": list(entries)} for number, entries in official.cuts_open],
         "goes_on": [{"round": number, "entries": list(entries)} for number, entries in official.goes_on.items()],
     }
 
-
-def _words(details: Mapping[str, Any]) -> dict[str, Any]:
-    """What a refusal is about, as plain data."""
-    return {name: value if isinstance(value, (str, int)) else str(value) for name, value in details.items()}

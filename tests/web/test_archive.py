@@ -20,6 +20,7 @@ from contest.actions.archive import import_contest
 from contest.documents import archive
 from contest.documents.standings import standings_told
 from contest.rules.refusals import Refused
+from contest.rules.shapes import JUDGE_FIELDS
 from contest.store import audit, read
 from tests.halls import ORGANIZER, Hall, open_hall
 
@@ -37,6 +38,55 @@ BY_HAND: Json = {
         {"entry": 1, "judge": 1, "scores": {"1": "8.50", "2": "7"}},
         {"entry": 2, "judge": 1, "scores": {"1": "9", "2": "8"}},
     ],
+}
+
+
+EVERY_RULE: Json = {
+    "format": "contest-archive",
+    "version": 2,
+    "contest": {
+        "slug": "moi-the-le", "title": "Mọi thể lệ", "ties": ["round:1"],
+        "divisions": [{"name": "Thiếu nhi"}, {"name": "Người lớn"}],
+        "prizes": [{"name": "Giải Vàng", "count": 1, "least": "1"}],
+        "special_prizes": [
+            {"name": "Chủ đề đẹp nhất", "kind": "criterion", "criterion": [1, 1]}, {"name": "Yêu thích", "kind": "vote"},
+            {"name": "Sáng tạo", "kind": "jury"},
+        ],
+    },
+    "rounds": [
+        {
+            "criteria": [{"name": "Chủ đề", "maximum": "10"}, {"name": "Màu sắc", "maximum": "10"}],
+            "method": {"name": "skating", "scope": "criterion"}, "combine": {"go_on": 1, "shares": [[1, "2"]]},
+        },
+        {"criteria": [{"name": "Chung kết", "maximum": "10"}], "method": {"name": "rank_sum"}},
+    ],
+    "entries": [
+        {"name": "Tổ 1", "division": 1, "heat": 1}, {"name": "Tổ 2", "division": 1, "heat": 1}, {"name": "Tổ 3", "division": 2},
+        {"name": "Tổ 4", "division": 2},
+    ],
+    "judges": [{"name": "Cô Hoa", "head": True}, {"name": "Thầy Bình"}, {"name": "Cô Lan", "rounds": [2], "recused": [1]}],
+    "scoresheets": [
+        {"round": 1, "entry": 1, "judge": 1, "scores": {"1": "9", "2": "7"}},
+        {"round": 1, "entry": 2, "judge": 1, "scores": {"1": "8", "2": "8"}},
+        {"round": 1, "entry": 1, "judge": 2, "scores": {"1": "7", "2": "9"}},
+        {"round": 1, "entry": 2, "judge": 2, "scores": {"1": "8", "2": "8"}},
+        {"round": 1, "entry": 3, "judge": 1, "scores": {"1": "9", "2": "9"}},
+        {"round": 1, "entry": 3, "judge": 2, "scores": {"1": "9", "2": "9"}},
+        {"round": 1, "entry": 4, "judge": 1, "scores": {"1": "8", "2": "8"}},
+        {"round": 1, "entry": 4, "judge": 2, "scores": {"1": "8", "2": "8"}},
+        {"round": 2, "entry": 3, "judge": 1, "scores": {"1": "8"}},
+    ],
+    "factors": [{"round": 2, "entry": 3, "factor": "1.5"}],
+    "externals": [{"round": 1, "entry": 3, "label": "Đố vui", "points": "0.5"}],
+    "awards": [{"prize": 2, "entry": 1, "reason": "120 phiếu"}],
+    "cuts": [{"round": 1, "entries": [1, 2, 3], "reason": "Ban giám khảo thống nhất"}],
+    "settlements": [{"entries": [1, 2], "joint": False, "how": "lots", "seed": "ab12", "after": 1}],
+    "tie_rooms": [{
+        "entries": [1, 2], "criteria": [[1, 1]],
+        "scores": [
+            {"entry": 1, "judge": 1, "criterion": 1, "value": "8"}, {"entry": 2, "judge": 1, "criterion": 1, "value": None},
+        ],
+    }],
 }
 
 
@@ -117,7 +167,8 @@ def test_an_export_fits_the_schema(full: Hall) -> None:
 
 def test_every_property_of_the_schema_is_produced(full: Hall) -> None:
     produced: set[tuple[str, str]] = set()
-    _note(_exported(full), archive.schema(), "file", produced)
+    for told in (_exported(full), _exported(_brought_back(full, EVERY_RULE))):
+        _note(told, archive.schema(), "file", produced)
     shapes = {"file": archive.schema(), **archive.schema()["$defs"]}
     described = {(name, field) for name, shape in shapes.items() for field in shape.get("properties", ())}
     assert described - produced == set()
@@ -200,7 +251,7 @@ def test_no_secret_and_no_link_is_in_it(full: Hall) -> None:
         name = f"{seat.role}-{seat.number}"
         assert seats.link_secret(settings, full.slug, name, seat.version) not in text
     assert settings.secret.hex() not in text
-    assert all(set(one) == {"number", "name"} for one in json.loads(text)["judges"])
+    assert all(set(one) == {"number", "name", *JUDGE_FIELDS} for one in json.loads(text)["judges"])
 
 
 def test_a_taken_address_is_refused_unless_another_is_given(full: Hall) -> None:
@@ -334,8 +385,16 @@ def test_half_a_letter_is_refused() -> None:
 
 def test_a_file_from_a_later_version_is_refused_as_such() -> None:
     with pytest.raises(Refused) as no:
-        archive.read_archive(archive.written({**BY_HAND, "version": 2, "hologram": {}}))
-    assert (no.value.code, no.value.details) == ("archive_too_new", {"version": 2})
+        archive.read_archive(archive.written({**BY_HAND, "version": 3, "hologram": {}}))
+    assert (no.value.code, no.value.details) == ("archive_too_new", {"version": 3})
+
+
+def test_a_file_of_version_1_is_read_and_goes_out_as_version_2(full: Hall) -> None:
+    brought = _brought_back(full, BY_HAND)
+    told = _exported(brought)
+    assert (BY_HAND["version"], told["version"]) == (1, 2)
+    assert [row["points"] for row in told["standings"]["rows"]] == ["17.00", "15.50"]
+    assert told["contest"]["divisions"] == []
 
 
 def test_the_fault_is_told_in_the_readers_language() -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from flask.testing import FlaskClient
@@ -20,14 +20,17 @@ from contest.actions.archive import import_contest
 from contest.documents.archive import export_contest, read_archive, written
 from contest.documents.arithmetic import Explained, explain_entry
 from contest.documents.csv_result import inert
+from contest.documents.grids import COUNTED, in_columns
 from contest.documents.log_words import FACT_WORDS, fact_said
+from contest.documents.looks import RULES as LOOKS
+from contest.documents.methods_said import SENTENCES as METHOD_SENTENCES
 from contest.documents.result import method_said
-from contest.documents.standings import standings_text
-from contest.documents.ties import SENTENCES
+from contest.documents.standings import WARNINGS, standings_text
+from contest.documents.ties import KEYS, SENTENCES
 from contest.rules.contests import Criterion, Method, Round
 from contest.rules.facts import KINDS
 from contest.rules.methods import METHODS
-from contest.rules.ties import SETTLED, TIE_BREAKS
+from contest.rules.ties import TIE_BREAKS, How
 from contest.snapshots.board import Board
 from contest.store import audit, read
 from contest.store.database import db
@@ -65,6 +68,11 @@ def _explained(hall: Hall, entry: int, language: str = "vi") -> Explained:
         return explain_entry(Board(hall.row), entry)
 
 
+def _grid(explained: Explained) -> list[tuple[str, ...]]:
+    """What the judges gave, block by block."""
+    return [row for block in explained.blocks if block.grid for row in in_columns(block.grid)]
+
+
 def _lines(explained: Explained) -> list[tuple[str, str, str]]:
     return [(line.label, line.value, line.note) for block in explained.blocks for line in block.lines]
 
@@ -86,19 +94,20 @@ def _staff(hall: Hall) -> FlaskClient:
 def test_the_arithmetic_reads_as_a_reckoning_in_vietnamese(judged: Hall) -> None:
     explained = _explained(judged, 2)
     assert _lines(explained) == [
-        ("Giám khảo 1", "79,5", ""),
-        ("Giám khảo 2", "79,5", ""),
-        ("Giám khảo 3", "79,5", ""),
         ("Cộng lại", "238,5", ""),
         ("Chia cho 3 giám khảo", "79,50", ""),
         ("Muộn 0:42", "−2,00", "1 phút bắt đầu × 2 điểm"),
         ("Điểm bài thi", "77,50", ""),
     ]
+    head, *rows = _grid(explained)
+    assert head == ("", "Giám khảo 1", "Giám khảo 2", "Giám khảo 3")
+    assert rows[0] == ("Chủ đề", "14,5", "14,5", "14,5")
+    assert rows[-1] == ("Tổng", "79,5", "79,5", "79,5")
     assert explained.sentences == ("Kém hạng 1 (Chi hội Phụ nữ Phòng Tham mưu tổng hợp) 2,50 điểm. Không phải xét tiêu chí phụ.",)
 
 
 def test_the_arithmetic_reads_as_a_reckoning_in_english(judged: Hall) -> None:
-    assert _lines(_explained(judged, 2, "en"))[3:] == [
+    assert _lines(_explained(judged, 2, "en")) == [
         ("Added up", "238.5", ""),
         ("Divided by 3 judges", "79.50", ""),
         ("0:42 late", "−2.00", "1 × started minute × 2 points"),
@@ -112,17 +121,21 @@ def test_a_rounding_that_changed_something_is_said(judged: Hall) -> None:
 
 def test_what_was_dropped_is_struck_and_said(judged: Hall) -> None:
     other = _with_method(judged, {"name": "trimmed_mean", "drop_high": 1, "drop_low": 1})
-    struck = [(line.value, line.note) for line in _explained(other, 3).blocks[0].lines if line.struck]
+    grid = _explained(other, 3).blocks[0].grid
+    assert grid is not None
+    struck = [(cell.value, cell.note) for cell in grid.rows[-1].cells if cell.struck]
     assert struck == [("76,5", "Thấp nhất, không tính"), ("77,0", "Cao nhất, không tính")]
+    assert [cell.struck for cell in grid.rows[0].cells] == [cell.struck for cell in grid.rows[-1].cells]
 
 
 def test_a_median_is_said_as_the_middle_one(judged: Hall) -> None:
     assert ("Điểm đứng giữa", "77,00", "") in _lines(_explained(_with_method(judged, {"name": "median"}), 3))
 
 
-def test_each_criterion_has_its_own_block_when_they_are_counted_one_by_one(judged: Hall) -> None:
+def test_each_criterion_has_the_panels_figure_when_they_are_counted_one_by_one(judged: Hall) -> None:
     explained = _explained(_with_method(judged, {"scope": "criterion"}), 3)
-    assert [block.heading for block in explained.blocks[:2]] == ["Chủ đề", "Bố cục"]
+    head, first, *_ = _grid(explained)
+    assert (head[-1], first[0]) == ("Cả ban", "Chủ đề")
     assert ("Cộng các tiêu chí", "76,83", "làm tròn từ 76,833333…") in _lines(explained)
 
 
@@ -157,7 +170,11 @@ def test_the_terminal_shows_the_same_table_in_both_languages(judged: Hall) -> No
 
 def test_every_tie_break_and_every_method_has_words_in_both_languages() -> None:
     catalog = words.catalog("vi")
-    assert set(SENTENCES) == {*TIE_BREAKS, SETTLED}
+    assert set(SENTENCES) == {*TIE_BREAKS, *get_args(How)}
+    assert set(KEYS) == set(TIE_BREAKS)
+    assert set(METHOD_SENTENCES) == set(METHODS)
+    told = (*KEYS.values(), *(one for scopes in METHOD_SENTENCES.values() for one in scopes.values()), *COUNTED.values())
+    assert all(sentence in catalog for sentence in (*told, *LOOKS.values(), *WARNINGS.values()))
     assert all(sentence in catalog for sides in SENTENCES.values() for sentence in sides.values())
     criteria = (Criterion(1, "Bố cục", Decimal(10)),)
     for name in METHODS:
