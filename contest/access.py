@@ -64,6 +64,7 @@ ACTS: dict[str, tuple[frozenset[Role], frozenset[str] | None]] = {
     "reopen_scoresheet": (ORGANIZER, BEFORE_OFFICIAL),
     "correct_score": (ORGANIZER, BEFORE_OFFICIAL),
     "settle_tie": (ORGANIZER, BEFORE_OFFICIAL),
+    "share_place": (ORGANIZER, BEFORE_OFFICIAL),
     "confirm_result": (ORGANIZER, frozenset({"running"})),
     "withdraw_result": (ORGANIZER, frozenset({"official"})),
     "set_curtain": (ORGANIZER, ON_THE_DAY),

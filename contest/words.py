@@ -149,6 +149,7 @@ REFUSALS = {
     "penalty_not_confirmed": N_("This penalty does not count, so there is nothing to take back."),
     "penalty_too_large": N_("A penalty of that size is surely a slip of the finger."),
     "not_tied": N_("These entries are not tied any more. Look at the standings again."),
+    "not_neighbours": N_("Only teams on neighbouring places can share one."),
     "curtain_not_allowed": N_("This curtain cannot be chosen yet."),
     "unknown_scene": N_("There is no such scene."),
     "screen_exists": N_("There is already a screen called %(name)s."),

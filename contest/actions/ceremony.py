@@ -10,6 +10,7 @@ from contest.actions.act import Do, Done, check_base, reason_given
 from contest.rules.facts import (
     CurtainSet,
     Fact,
+    PlaceShared,
     ResultConfirmed,
     ResultWithdrawn,
     SceneShown,
@@ -19,6 +20,8 @@ from contest.rules.facts import (
 )
 from contest.rules.refusals import Refused
 from contest.rules.result import undecided
+from contest.rules.standings import Standings
+from contest.rules.ties import JURY
 from contest.rules.told import rows_told
 from contest.store import audit, read
 from contest.store.database import db
@@ -37,6 +40,21 @@ def settle_tie(do: Do, entries: list[int], joint: bool, reason: str) -> Done:
         raise Refused("not_tied")
     db.session.add(SettlementRow(contest_id=do.row.id, entries=entries, joint=joint, reason=why))
     return Done([TieSettled(entries, joint, why)])
+
+
+def share_place(do: Do, entries: list[int], joint: bool, reason: str) -> Done:
+    """Let neighbouring places be one by the jury's word, though the points differ; `joint` False takes that back.
+
+    Raises Refused('not_neighbours') unless the entries' places follow each other in one division.
+    """
+    why = reason_given(reason)
+    words = [one for one in read.settlements(do.row.id) if one.how == JURY and sorted(one.entries) == sorted(entries)]
+    if joint == bool(words and words[-1].joint):
+        return Done()
+    if joint and not _neighbours(read.standings(do.row, official=True), entries):
+        raise Refused("not_neighbours")
+    db.session.add(SettlementRow(contest_id=do.row.id, entries=entries, joint=joint, reason=why, how=JURY))
+    return Done([PlaceShared(entries, joint, why)])
 
 
 def confirm_result(do: Do) -> Done:
@@ -109,6 +127,14 @@ def remove_screen(do: Do, screen: str) -> Done:
         raise Refused("last_screen")
     db.session.delete(row)
     return Done([ScreenRemoved(screen)])
+
+
+def _neighbours(standings: Standings, entries: list[int]) -> bool:
+    """Whether these entries, at least two, take up places that follow each other, and nobody else does."""
+    placed = [row for row in standings.rows if row.place is not None]
+    at = [place for place, row in enumerate(placed) if row.entry in entries]
+    together = at == list(range(at[0], at[0] + len(at))) if at else False
+    return together and len(at) == len(set(entries)) >= 2 and len({placed[place].division for place in at}) == 1
 
 
 def _as_of_now(do: Do) -> dict[str, Any]:

@@ -64,6 +64,7 @@ FACT_WORDS = {
     "scoresheet_submitted": N_("Scoresheet for %(entry)s signed: %(total)s"),
     "scoresheet_reopened": N_("Scoresheet of %(judge)s for %(entry)s reopened. Reason: %(reason)s"),
     "tie_settled": N_("Tie decided (%(joint)s): %(entries)s. Reason: %(reason)s"),
+    "place_shared": N_("One place for neighbours (%(joint)s): %(entries)s. Reason: %(reason)s"),
     "result_confirmed": N_("Result confirmed as official. The log before it ends in %(fingerprint)s"),
     "result_withdrawn": N_("Official result withdrawn. Reason: %(reason)s"),
     "curtain_set": N_("Curtain: %(curtain)s"),

@@ -223,6 +223,7 @@ _ROWS = (
     Command(penalties.withdraw_penalty, PenaltyReason),
     Command(penalties.set_entry_status, Status),
     Command(ceremony.settle_tie, Tie),
+    Command(ceremony.share_place, Tie),
     Command(ceremony.confirm_result, Nothing),
     Command(ceremony.withdraw_result, Reason),
     Command(ceremony.set_curtain, Curtain),

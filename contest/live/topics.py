@@ -31,7 +31,7 @@ SCENES: tuple[type[Fact], ...] = (facts.SceneShown, facts.ScreenAdded, facts.Scr
 TOUCHED_BY: dict[str, frozenset[type[Fact]]] = {
     "contest": frozenset({*STRUCTURE, *CLOCK}),
     "countdown": frozenset({*STRUCTURE, *CLOCK}),
-    "standings": frozenset({*STRUCTURE, *SCORES, *SHEETS, *PENALTIES, *STAMPS, facts.TieSettled}),
+    "standings": frozenset({*STRUCTURE, *SCORES, *SHEETS, *PENALTIES, *STAMPS, facts.TieSettled, facts.PlaceShared}),
     "progress": frozenset({*STRUCTURE, *SHEETS, facts.ScoreCorrected, facts.StageChosen}),
     "screens": frozenset(SCENES),
     "scoresheets": frozenset({*STRUCTURE, *CLOCK, *SCORES, *SHEETS, *PENALTIES, *STAMPS}),

@@ -271,6 +271,15 @@ class TieSettled(Fact):
 
 
 @dataclass(frozen=True)
+class PlaceShared(Fact):
+    """The jury's word that entries on neighbouring places share one though their points differ; `joint` False takes it back."""
+
+    entries: list[int]
+    joint: bool
+    reason: str
+
+
+@dataclass(frozen=True)
 class ResultConfirmed(Fact):
     fingerprint: str
 

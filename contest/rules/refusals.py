@@ -25,7 +25,7 @@ CODES = frozenset({
     "countdown_not_running", "countdown_not_paused", "countdown_ended", "countdown_not_started", "no_entry_on_stage",
     "time_below_zero", "contest_not_running", "result_official", "result_not_official",
     "result_undecided", "stage_not_in_round", "penalty_settled", "penalty_not_confirmed",
-    "penalty_too_large", "not_tied", "curtain_not_allowed", "unknown_scene", "screen_exists",
+    "penalty_too_large", "not_tied", "not_neighbours", "curtain_not_allowed", "unknown_scene", "screen_exists",
     "last_screen",
     # set-up
     "title_needed", "slug_taken", "bad_slug", "name_needed", "name_taken", "number_taken", "name_too_long",

@@ -248,3 +248,32 @@ def test_a_round_marked_by_the_jury_as_one_counts_the_head_judges_sheet_even_if_
     assert placed(standings) == [(2, 1, "90.00"), (1, 2, "80.00")]
     assert [(row.received, row.panel) for row in standings.rows] == [(1, 1), (1, 1)]
     assert standings.missing == ()
+
+
+JURYS_WORD = Settlement((1, 2), True, "Chỉ hơn nhau hai phần trăm", how="jury")
+
+
+def test_the_jury_may_let_neighbouring_places_be_one_though_the_points_differ() -> None:
+    contest = plain_contest(teams=4, panel=1)
+    sheets = sheets_of(contest, {1: [80], 2: [79], 3: [78], 4: [77]})
+    standings = rank(contest, sheets, settlements=[JURYS_WORD])
+    assert [(row.entry, row.place, row.tied) for row in standings.rows] == [(1, 1, True), (2, 1, True), (3, 3, False), (4, 4, False)]
+    assert [step.key for step in standings.row(2).arithmetic.ties] == ["jury"]  # type: ignore[union-attr]
+    assert standings.row(3).decided is None
+
+
+def test_the_jurys_word_about_others_than_neighbours_says_nothing_and_can_be_taken_back() -> None:
+    contest = plain_contest(teams=3, panel=1)
+    sheets = sheets_of(contest, {1: [80], 3: [79], 2: [78]})
+    assert [row.place for row in rank(contest, sheets, settlements=[JURYS_WORD]).rows] == [1, 2, 3]
+    near = sheets_of(contest, {1: [80], 2: [79], 3: [78]})
+    back = replace(JURYS_WORD, joint=False)
+    assert [row.place for row in rank(contest, near, settlements=[JURYS_WORD, back]).rows] == [1, 2, 3]
+
+
+def test_a_joint_place_by_the_jurys_word_takes_in_a_tie_that_was_open() -> None:
+    contest = plain_contest(teams=3, panel=1)
+    sheets = sheets_of(contest, {1: [80], 2: [79], 3: [79]})
+    assert rank(contest, sheets).ties_left == ((2, 3),)
+    standings = rank(contest, sheets, settlements=[replace(JURYS_WORD, entries=(1, 2, 3))])
+    assert ([row.place for row in standings.rows], standings.ties_left) == ([1, 1, 1], ())

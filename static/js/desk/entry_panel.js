@@ -27,6 +27,8 @@ export function entryPanel(desk, entry) {
     ],
     [
       el("button", { class: "btn", type: "button", onclick: () => givePenalty(desk, entry, refresh) }, t("Give a penalty…")),
+      desk.isOrganizer && neighbours(desk, entry).length > 0
+        ? el("button", { class: "btn", type: "button", onclick: () => sharePlace(desk, entry, refresh) }, t("Joint place…")) : null,
       desk.isOrganizer ? el("button", { class: "btn", type: "button", onclick: () => setStatus(desk, entry, row.status, refresh) }, t("Change the status…")) : null,
     ])
 }
@@ -66,6 +68,28 @@ async function givePenalty(desk, entry, refresh) {
     yes: t("Give the penalty"), danger: true,
     act: ({ points, on, reason }) =>
       desk.acts.attempt("give_penalty", { round, entry, points: points.replace(",", ".").replace(/^[-−]/, ""), on, reason }),
+  })
+  if (isDone) refresh()
+}
+
+/** Those on the place before and the place after. @param {Desk} desk @param {number} entry */
+function neighbours(desk, entry) {
+  const placed = desk.state.body("standings").rows.filter((row) => row.place !== null)
+  const mine = placed.findIndex((row) => row.entry === entry)
+  if (mine < 0) return []
+  return [placed[mine - 1], placed[mine + 1]].filter((row) => row && row.division === placed[mine].division && row.place !== placed[mine].place)
+}
+
+/** @param {Desk} desk @param {number} entry @param {() => void} refresh */
+async function sharePlace(desk, entry, refresh) {
+  /** @type {[string, string][]} */
+  const options = neighbours(desk, entry).map((row) => [String(row.entry), `${row.name}, ${t("place %(place)s", { place: row.place ?? "" })}`])
+  const isDone = await ask({
+    title: t("A joint place with a neighbour?"),
+    lines: [t("By the jury's word, though the points differ. Your reason is shown with the arithmetic.")],
+    fields: [{ name: "other", label: t("Together with"), options, value: options[0][0] }, reasonField()],
+    yes: t("Joint place"),
+    act: ({ other, reason }) => desk.acts.attempt("share_place", { entries: [entry, Number(other)], joint: true, reason }),
   })
   if (isDone) refresh()
 }

@@ -38,7 +38,8 @@
  *   | {code: "tie_open", details: {entries: number[], place: number}}} Undecided
  */
 /** @typedef {{round: number, entries: number[]}} GoingOn */
-/** @typedef {{frozen_at: number|null, undecided: Undecided[], goes_on: GoingOn[]}} Standings */
+/** @typedef {{entry: number, name: string, place: number|null, division: number|null}} Standing */
+/** @typedef {{rows: Standing[], frozen_at: number|null, undecided: Undecided[], goes_on: GoingOn[]}} Standings */
 /**
  * @typedef {{backup: {at: number|null, ok: boolean, message: string|null}, clock: {ok: boolean, message: string|null},
  *   database: {safe: boolean, message: string|null}, address: string, printed_address: string|null}} Health
