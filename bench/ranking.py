@@ -2,7 +2,7 @@
 
 Beside it, in the same rounds, the plain mean in numpy and in pandas, which is not exact and explains nothing. Prints JSON
 (milliseconds). `--repeats --entries --judges --criteria`. Needs numpy and pandas, which Contest does not:
-`.venv/bin/pip install --target /tmp/figures numpy pandas`, then `PYTHONPATH=/tmp/figures .venv/bin/python bench/ranking.py`.
+`.venv/bin/pip install --target FIGURES numpy pandas`, then `PYTHONPATH=FIGURES .venv/bin/python bench/ranking.py`.
 """
 
 from __future__ import annotations
