@@ -7,20 +7,27 @@ from typing import Literal
 
 from contest.rules.refusals import Refused
 
-Role = Literal["public", "screen", "judge", "scorekeeper", "organizer"]
+Role = Literal["public", "screen", "judge", "head_judge", "scorekeeper", "organizer"]
 
 
 @dataclass(frozen=True)
 class Actor:
-    """A seat at a contest. `number` for judges and scorekeepers; `name` for the record."""
+    """A seat at a contest. `number` for judges and scorekeepers; `name` for the record; `head` for the judge who leads the
+    panel: an ordinary judge's seat with a second role."""
 
     role: Role
     number: int | None = None
     name: str = ""
+    head: bool = False
 
     @property
     def seat(self) -> str:
         return self.role if self.number is None else f"{self.role}-{self.number}"
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Everything this actor may act as."""
+        return frozenset({"judge", "head_judge"}) if self.head and self.role == "judge" else frozenset({self.role})
 
     @property
     def is_staff(self) -> bool:
@@ -32,6 +39,7 @@ EVERYBODY: frozenset[Role] = frozenset({"public", "screen", "judge", "scorekeepe
 STAFF: frozenset[Role] = frozenset({"scorekeeper", "organizer"})
 ORGANIZER: frozenset[Role] = frozenset({"organizer"})
 JUDGE: frozenset[Role] = frozenset({"judge"})
+HEAD_JUDGE: frozenset[Role] = frozenset({"head_judge"})
 
 BEFORE_OFFICIAL = frozenset({"setup", "running"})
 ON_THE_DAY = frozenset({"setup", "running", "official"})
@@ -61,9 +69,9 @@ ACTS: dict[str, tuple[frozenset[Role], frozenset[str] | None]] = {
     "dismiss_penalty": (STAFF, BEFORE_OFFICIAL),
     "withdraw_penalty": (STAFF, BEFORE_OFFICIAL),
     "set_entry_status": (ORGANIZER, BEFORE_OFFICIAL),
-    "reopen_scoresheet": (ORGANIZER, BEFORE_OFFICIAL),
-    "correct_score": (ORGANIZER, BEFORE_OFFICIAL),
-    "settle_tie": (ORGANIZER, BEFORE_OFFICIAL),
+    "reopen_scoresheet": (ORGANIZER | HEAD_JUDGE, BEFORE_OFFICIAL),
+    "correct_score": (ORGANIZER | HEAD_JUDGE, BEFORE_OFFICIAL),
+    "settle_tie": (ORGANIZER | HEAD_JUDGE, BEFORE_OFFICIAL),
     "share_place": (ORGANIZER, BEFORE_OFFICIAL),
     "confirm_result": (ORGANIZER, frozenset({"running"})),
     "withdraw_result": (ORGANIZER, frozenset({"official"})),
@@ -114,13 +122,13 @@ TOPICS: dict[str, frozenset[Role]] = {
 ASKS: dict[str, frozenset[Role]] = {
     "watch": EVERYBODY,
     "read_clock": EVERYBODY,
-    "read_scoresheet": STAFF,
+    "read_scoresheet": STAFF | HEAD_JUDGE,
 }
 
 
-Opened = Literal["public", "staff", "organizer"]
+Opened = Literal["public", "staff", "panel", "organizer"]
 
-# page -> who may open it at all; a seat's own page checks its seat itself
+# page -> who may open it at all (`panel`: the organizer and the head judge); a seat's own page checks its seat itself
 PAGES: dict[str, Opened] = {
     "static": "public",
     "words": "public",
@@ -200,7 +208,7 @@ def page(endpoint: str) -> Opened | None:
 def check_act(actor: Actor, act: str, phase: str | None) -> None:
     """Raises Refused: 'not_allowed' for the wrong role, otherwise why the contest's phase forbids it."""
     roles, phases = ACTS.get(act, (frozenset(), None))
-    if actor.role not in roles:
+    if not actor.roles & roles:
         raise Refused("not_allowed", act=act)
     if phase is None or phases is None or phase in phases:
         return
@@ -214,10 +222,10 @@ def check_act(actor: Actor, act: str, phase: str | None) -> None:
 
 
 def check_topic(actor: Actor, topic: str) -> None:
-    if actor.role not in TOPICS.get(topic, frozenset()):
+    if not actor.roles & TOPICS.get(topic, frozenset()):
         raise Refused("not_allowed", act=topic)
 
 
 def check_ask(actor: Actor, ask: str) -> None:
-    if actor.role not in ASKS.get(ask, frozenset()):
+    if not actor.roles & ASKS.get(ask, frozenset()):
         raise Refused("not_allowed", act=ask)

@@ -87,7 +87,7 @@ def actor_of(settings: Settings, cookies: Mapping[str, str], slug: str | None, s
     row = read.seat_row(read.contest_row(slug).id, found[1], int(found[2]))
     if row.version != told[2]:
         raise Refused("seat_revoked")
-    return Actor(cast(Role, row.role), row.number, row.name)
+    return Actor(cast(Role, row.role), row.number, row.name, head=row.role == "judge" and row.head)
 
 
 def seat_version(contest: ContestRow, seat: str) -> int:

@@ -16,6 +16,7 @@ from contest.config import Settings
 from contest.perform import Door
 from contest.rules.refusals import Refused
 from contest.snapshots.latest import Latest
+from contest.store import read
 
 THEMES = ("paper", "lacquer", "contrast")
 
@@ -59,6 +60,26 @@ def staff_actor(slug: str) -> Actor | None:
         except Refused:
             continue
     return None
+
+
+def head_actor(slug: str) -> Actor | None:
+    """The head judge of this contest, if this browser holds that seat."""
+    for row in read.seat_rows(read.contest_row(slug).id, "judge"):
+        try:
+            actor = current_actor(slug, f"judge-{row.number}") if row.head else None
+        except Refused:
+            continue
+        if actor is not None:
+            return actor
+    return None
+
+
+def panel_actor(slug: str) -> Actor | None:
+    """Who may look at how the panel works: the organizer or the head judge."""
+    try:
+        return current_actor(slug, "organizer")
+    except Refused:
+        return head_actor(slug)
 
 
 def show(template: str, *, page: dict[str, Any] | None = None, status: int = 200, **context: Any) -> Response:

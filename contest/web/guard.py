@@ -6,7 +6,7 @@ from flask import Flask, Response, request
 
 from contest import access, words
 from contest.rules.refusals import Refused
-from contest.web.base import current_actor, parts, staff_actor
+from contest.web.base import current_actor, panel_actor, parts, staff_actor
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -46,6 +46,9 @@ def _may() -> None:
         current_actor(None, "organizer")
     elif who == "staff":
         if staff_actor(str((request.view_args or {}).get("slug"))) is None:
+            raise Refused("sign_in_first")
+    elif who == "panel":
+        if panel_actor(str((request.view_args or {}).get("slug"))) is None:
             raise Refused("sign_in_first")
     else:
         raise Refused("not_allowed", act=request.endpoint)
