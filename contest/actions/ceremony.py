@@ -59,7 +59,8 @@ def share_place(do: Do, entries: list[int], joint: bool, reason: str) -> Done:
 
 def confirm_result(do: Do) -> Done:
     """Make the result official. Raises Refused('result_undecided') with the list of what is still open."""
-    still_open = undecided(read.contest(do.row), read.standings(do.row, official=True), read.penalties(do.row.id))
+    official = read.standings(do.row, official=True)
+    still_open = undecided(read.contest(do.row), official, read.penalties(do.row.id), read.sheets(do.row.id))
     if still_open:
         raise Refused("result_undecided", undecided=[one.told() for one in still_open])
     do.row.phase = "official"

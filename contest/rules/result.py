@@ -1,4 +1,6 @@
-"""What stands between the contest and an official result: unsigned sheets, undecided penalties, open ties."""
+"""What stands between the contest and an official result: unsigned sheets, scores too far apart, undecided penalties, open
+ties.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +9,18 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
 
+from contest.rules.apart import apart
 from contest.rules.contests import Contest
 from contest.rules.penalties import Penalty
+from contest.rules.scoresheets import Scoresheet
 from contest.rules.standings import Standings
 from contest.rules.told import plain_details
 
-UndecidedCode = Literal["nothing_scored", "round_lacking", "sheets_unsigned", "penalty_proposed", "cut_open", "tie_open"]
+UndecidedCode = Literal[
+    "nothing_scored", "round_lacking", "sheets_unsigned", "marks_apart", "penalty_proposed", "cut_open", "tie_open"
+]
 UNDECIDED: tuple[UndecidedCode, ...] = (
-    "nothing_scored", "round_lacking", "sheets_unsigned", "penalty_proposed", "cut_open", "tie_open",
+    "nothing_scored", "round_lacking", "sheets_unsigned", "marks_apart", "penalty_proposed", "cut_open", "tie_open",
 )
 
 
@@ -22,9 +28,9 @@ UNDECIDED: tuple[UndecidedCode, ...] = (
 class Undecided:
     """One thing still open.
 
-    Details, in numbers: sheets_unsigned {round, judge, entries}, penalty_proposed {penalty, entry},
-    tie_open {entries, place}, cut_open {round, entries}, round_lacking {round, code, details: what the method needs and
-    does not have}, nothing_scored {}.
+    Details, in numbers: sheets_unsigned {round, judge, entries}, marks_apart {round, entry, criterion},
+    penalty_proposed {penalty, entry}, tie_open {entries, place}, cut_open {round, entries}, nothing_scored {},
+    round_lacking {round, code, details: what the method needs and does not have}.
     """
 
     code: UndecidedCode
@@ -34,11 +40,14 @@ class Undecided:
         return {"code": self.code, "details": self.details}
 
 
-def undecided(contest: Contest, official: Standings, penalties: Iterable[Penalty]) -> tuple[Undecided, ...]:
+def undecided(
+    contest: Contest, official: Standings, penalties: Iterable[Penalty], sheets: Iterable[Scoresheet]
+) -> tuple[Undecided, ...]:
     """Everything that must be decided first; empty when the result can be confirmed. `official`: signed sheets only."""
     nothing = () if any(row.points is not None for row in official.rows) else (Undecided("nothing_scored", {}),)
     return (
-        *nothing, *_lacking(official), *_sheets(official), *_penalties(penalties), *_cuts(contest, official), *_ties(official),
+        *nothing, *_lacking(official), *_sheets(official), *_apart(contest, sheets), *_penalties(penalties),
+        *_cuts(contest, official), *_ties(official),
     )
 
 
@@ -48,6 +57,13 @@ def _sheets(official: Standings) -> list[Undecided]:
     return [
         Undecided("sheets_unsigned", {"round": round_, "judge": judge, "entries": [entry for _, entry, _ in lacking]})
         for (round_, judge), lacking in groupby(by_judge, key=lambda one: (one[0], one[2]))
+    ]
+
+
+def _apart(contest: Contest, sheets: Iterable[Scoresheet]) -> list[Undecided]:
+    return [
+        Undecided("marks_apart", {"round": one.round, "entry": one.entry, "criterion": one.criterion})
+        for one in apart(contest, sheets)
     ]
 
 

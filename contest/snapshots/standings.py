@@ -99,7 +99,9 @@ def _for_staff(board: Board) -> dict[str, Any]:
     places = {row.entry: row.place for row in official.rows}
     return {
         "ties": [{"entries": list(tie), "place": places.get(tie[0])} for tie in official.ties_left],
-        "undecided": [one.told() for one in undecided(board.contest, official, board.penalties)],
+        "undecided": [
+            one.told() for one in undecided(board.contest, official, board.penalties, board.sheets.values())
+        ],
         "warnings": [{"code": one.code, "details": plain_details(one.details)} for one in official.warnings],
         "lacking": [
             {"round": one.round, "division": one.division, "code": one.code, "details": plain_details(one.details)}

@@ -11,7 +11,7 @@ from tests.builders import flower_contest, penalty, sheet_of, sheets_of
 
 
 def still_open(contest: Contest, sheets: list[Scoresheet], penalties: list[Penalty]) -> list[dict[str, object]]:
-    return [one.told() for one in undecided(contest, rank(contest, sheets, penalties, official=True), penalties)]
+    return [one.told() for one in undecided(contest, rank(contest, sheets, penalties, official=True), penalties, sheets)]
 
 
 def test_signed_sheets_decided_penalties_and_no_tie_leave_nothing_open() -> None:

@@ -32,6 +32,7 @@
  * What stands between here and an official result.
  * @typedef {{code: "nothing_scored", details: {}}
  *   | {code: "sheets_unsigned", details: {round: number, judge: number, entries: number[]}}
+ *   | {code: "marks_apart", details: {round: number, entry: number, criterion: number}}
  *   | {code: "penalty_proposed", details: {penalty: number, entry: number}}
  *   | {code: "round_lacking", details: {round: number, code: string, details: Record<string, any>}}
  *   | {code: "cut_open", details: {round: number, entries: number[]}}

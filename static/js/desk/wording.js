@@ -45,6 +45,10 @@ export function undecidedWords({ state }, one) {
     return t("Not signed in %(round)s: number %(numbers)s. The judge can sign while the round is open.", { round, numbers: one.details.entries.join(", ") })
   }
   if (one.code === "penalty_proposed") return t("A proposed penalty waits: confirm it or let it go.")
+  if (one.code === "marks_apart") {
+    const criterion = state.round(one.details.round)?.criteria.find((it) => it.number === one.details.criterion)?.name ?? ""
+    return t("scores in %(criterion)s lie further apart than the rules allow. The judges look again first.", { criterion })
+  }
   if (one.code === "round_lacking") return lackingWords(one.details.code, one.details.details)
   if (one.code === "cut_open") return t("tie across the line to the next round.")
   return t("level on place %(place)s after every tie-break.", { place: one.details.place })
@@ -66,6 +70,6 @@ function lackingWords(code, details) {
 export function undecidedWho({ state }, one) {
   if (one.code === "nothing_scored" || one.code === "round_lacking") return ""
   if (one.code === "sheets_unsigned") return `${judgeWho(state, one.details.judge)}:`
-  if (one.code === "penalty_proposed") return `${state.nameOf(one.details.entry)}:`
+  if (one.code === "penalty_proposed" || one.code === "marks_apart") return `${state.nameOf(one.details.entry)}:`
   return `${one.details.entries.map((entry) => state.nameOf(entry)).join(", ")}:`
 }
