@@ -46,6 +46,7 @@ def save_rounds(contest: ContestRow, told: Sequence[Told]) -> list[Fact]:
     before = read.rounds(contest.id)
     scored = {sheet.round for sheet in read.sheet_rows(contest.id)}
     timed = timed_stages(contest.id)
+    _check_known(told, {one.number for one in before})
     numbered = _renumbered(told, scored, timed)
     after = tuple(round_from(one) for one in numbered)
     check_panels(after, [read.judge(seat) for seat in read.seat_rows(contest.id, "judge")])
@@ -128,6 +129,13 @@ def _numbers(told: Sequence[Told], keep: bool) -> list[int]:
 
 def _is_new(told: Told) -> bool:
     return told["number"] is None or told["number"] < 0
+
+
+def _check_known(told: Sequence[Told], before: set[int]) -> None:
+    """Shares name rounds that are told, or were there (and go, with their share). Raises Refused('bad_request')."""
+    known = before | {one["number"] for one in told}
+    if not {of for one in told for of, _ in one.get("combine", {}).get("shares", ())} <= known:
+        raise Refused("bad_request")
 
 
 def _check_shares(rounds: Sequence[Round]) -> None:

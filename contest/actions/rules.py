@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, get_args
 
@@ -17,7 +17,7 @@ from contest.rules.facts import Fact, RulesChanged
 from contest.rules.refusals import Refused
 from contest.rules.rounding import plain
 from contest.rules.scoresheets import read_score
-from contest.rules.ties import check_tie_breaks
+from contest.rules.ties import check_tie_breaks, read_key
 from contest.store import read
 from contest.store.tables import ContestRow
 
@@ -38,7 +38,7 @@ def change_rules(
     check_base(base, do.row.setup_revision)
     facts: list[Fact] = [] if rounds is None else save_rounds(do.row, _with_rules(read.rounds(do.row.id), rounds))
     wanted = {
-        "ties": ties, "prizes": _told(prizes, _prize), "special_prizes": _specials(do.row, special_prizes),
+        "ties": _ties(do.row, ties), "prizes": _told(prizes, _prize), "special_prizes": _specials(do.row, special_prizes),
         "divisions": _divisions(do.row, divisions), "numbering": _one_of(numbering, get_args(Numbering)),
         "crossing": _one_of(crossing, get_args(Crossing)), "rank_exact": rank_exact, "blind": blind,
         "floor_at_zero": floor_at_zero,
@@ -56,8 +56,9 @@ def tried(contest: Contest, told: Mapping[str, Any]) -> Contest:
     """The contest as `change_rules` would make it of the same fields; nothing is saved. Raises what that would."""
     rounds = tuple(round_from(one) for one in _with_rules(contest.rounds, told["rounds"]))
     check_panels(rounds, contest.judges)
+    specials = [_special(_criteria(rounds), {**one, "number": at}) for at, one in enumerate(told["special_prizes"], 1)]
     made = replace(
-        contest, rounds=rounds, ties=tuple(told["ties"]),
+        contest, rounds=rounds, special_prizes=tuple(map(shapes.special_from, specials)), ties=tuple(told["ties"]),
         prizes=tuple(shapes.prize_from(_prize(one)) for one in told["prizes"]), crossing=told["crossing"],
         numbering=told["numbering"], rank_exact=told["rank_exact"], floor_at_zero=told["floor_at_zero"],
     )
@@ -79,6 +80,17 @@ def _with_rules(rounds: Iterable[Round], changed: Sequence[dict[str, Any]]) -> l
     return told
 
 
+def _ties(contest: ContestRow, ties: list[str] | None) -> list[str] | None:
+    """None where they say the same as those there are (`criterion:2` is `criterion:1.2`)."""
+    if ties is None or [_meant(key) for key in ties] == [_meant(key) for key in contest.ties]:
+        return None
+    return ties
+
+
+def _meant(key: str) -> tuple[str, object]:
+    return key.partition(":")[0], read_key(key)[1]
+
+
 def _told(rows: Sequence[dict[str, Any]] | None, made: Callable[[dict[str, Any]], Any]) -> list[Any] | None:
     return None if rows is None else [made(one) for one in rows]
 
@@ -96,20 +108,26 @@ def _specials(contest: ContestRow, told: Sequence[dict[str, Any]] | None) -> lis
     """Special prizes. A new one's number lies above any that was ever given, since a prize given by word names it."""
     if told is None:
         return None
-    named = {(one.number, criterion.number) for one in read.rounds(contest.id) for criterion in one.criteria}
+    named = _criteria(read.rounds(contest.id))
     awarded = [row.prize for row in read.award_rows(contest.id)]
-    made = []
-    for one in _numbered(told, contest.special_prizes, awarded):
-        criterion = one.get("criterion") if one["kind"] == "criterion" else None
-        if one["kind"] == "criterion" and tuple(criterion or ()) not in named:
-            raise Refused("special_criterion_needed", name=one["name"])
-        kind = _one_of(one["kind"], get_args(SpecialKind))
-        alone = bool(one.get("alone")) and kind == "criterion"
-        made.append({
-            "number": one["number"], "name": _name(one["name"]), "kind": kind,
-            "criterion": None if criterion is None else list(criterion), "alone": alone,
-        })
-    return made
+    return [_special(named, one) for one in _numbered(told, contest.special_prizes, awarded)]
+
+
+def _special(named: Collection[Any], told: Mapping[str, Any]) -> dict[str, Any]:
+    """Raises Refused('special_criterion_needed') for one that goes by a criterion that is not there."""
+    kind = _one_of(told["kind"], get_args(SpecialKind))
+    criterion = tuple(told.get("criterion") or ()) if kind == "criterion" else None
+    if criterion is not None and criterion not in named:
+        raise Refused("special_criterion_needed", name=told["name"])
+    return {
+        "number": told["number"], "name": _name(told["name"]), "kind": kind,
+        "criterion": None if criterion is None else list(criterion),
+        "alone": bool(told.get("alone")) and kind == "criterion",
+    }
+
+
+def _criteria(rounds: Iterable[Round]) -> set[tuple[int, int]]:
+    return {(one.number, criterion.number) for one in rounds for criterion in one.criteria}
 
 
 def _divisions(contest: ContestRow, told: Sequence[dict[str, Any]] | None) -> list[dict[str, Any]] | None:

@@ -15,7 +15,7 @@ from contest.rules import presets
 from contest.store import read
 from contest.web.setup import offer
 from tests.halls import Hall
-from tests.web.test_setup import Organizer, said
+from tests.web.forms_shown import Organizer, said
 from tests.web.visitors import Visitor
 
 OURS = "Hội hoa Phường Ỷ La"

@@ -38,6 +38,7 @@ FEWER = N_("In this example two of the four teams go on.")
 WITHOUT_PANEL = N_("There is no panel yet: three judges are assumed.")
 STATUS_WORDS = {"not_placed": N_("Too late: not placed"), "disqualified": N_("Too late: disqualified")}
 DECIDED = N_("Equal points, decided by: %(by)s")
+BEING_LATE = N_("(%(time)s late)")
 PLACED = N_(" → place %(place)s")
 
 
@@ -273,8 +274,8 @@ def _end(arithmetic: Arithmetic) -> tuple[Piece, ...]:
         pieces.append(Piece(_equals(arithmetic.sum)))
     sign = "+" if arithmetic.low_wins else "−"
     for deduction in arithmetic.deductions:
-        late = _("%(time)s late", time=minutes(deduction.late_seconds or 0))
-        pieces.append(Piece(f" {sign} {figures(deduction.points)} ({late})"))
+        late = _(BEING_LATE, time=minutes(deduction.late_seconds or 0))
+        pieces.append(Piece(f" {sign} {figures(deduction.points)} {late}"))
     return (*pieces, Piece(f" = {figures(arithmetic.points)}"))
 
 

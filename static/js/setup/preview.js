@@ -25,14 +25,17 @@ export function preview(form) {
 function show(panel, row) {
   const maximum = millionths(valueOf(row, "[data-maximum]"))
   const step = millionths(valueOf(row, "[data-step]"))
-  panel.hidden = !maximum || !step
-  if (!maximum || !step) return
-  const value = ((maximum * SHOWN_SHARE) / 4n / step) * step
+  const minimum = millionths(valueOf(row, "[data-minimum]")) ?? 0n
+  panel.hidden = !maximum || !step || minimum >= maximum
+  if (!maximum || !step || minimum >= maximum) return
+  const range = maximum - minimum
+  const value = minimum + ((range * SHOWN_SHARE) / 4n / step) * step
   put(panel, "[data-preview-name]", valueOf(row, "[data-name]"))
-  put(panel, "[data-preview-half]", figures(written(maximum / 2n)))
+  put(panel, "[data-preview-minimum]", figures(written(minimum)))
+  put(panel, "[data-preview-half]", figures(written(minimum + range / 2n)))
   put(panel, "[data-preview-maximum]", figures(written(maximum)))
   put(panel, "[data-preview-value]", figures(written(value)))
-  panel.style.setProperty("--share", String(Number(value) / Number(maximum)))
+  panel.style.setProperty("--share", String(Number(value - minimum) / Number(range)))
 }
 
 /** @param {HTMLElement} panel @param {string} which @param {string} text */
