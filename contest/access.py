@@ -49,6 +49,7 @@ ACTS: dict[str, tuple[frozenset[Role], frozenset[str] | None]] = {
     "enter_score": (JUDGE, BEFORE_OFFICIAL),
     "write_comment": (JUDGE, BEFORE_OFFICIAL),
     "submit_scoresheet": (JUDGE, BEFORE_OFFICIAL),
+    "enter_tie_score": (JUDGE, BEFORE_OFFICIAL),
     "open_round": (STAFF, BEFORE_OFFICIAL),
     "close_round": (STAFF, BEFORE_OFFICIAL),
     "make_cut": (ORGANIZER, BEFORE_OFFICIAL),
@@ -72,7 +73,11 @@ ACTS: dict[str, tuple[frozenset[Role], frozenset[str] | None]] = {
     "reopen_scoresheet": (ORGANIZER | HEAD_JUDGE, BEFORE_OFFICIAL),
     "correct_score": (ORGANIZER | HEAD_JUDGE, BEFORE_OFFICIAL),
     "settle_tie": (ORGANIZER | HEAD_JUDGE, BEFORE_OFFICIAL),
-    "share_place": (ORGANIZER, BEFORE_OFFICIAL),
+    "open_tie_room": (ORGANIZER | HEAD_JUDGE, BEFORE_OFFICIAL),
+    "close_tie_room": (ORGANIZER | HEAD_JUDGE, BEFORE_OFFICIAL),
+    "drop_tie_room": (ORGANIZER | HEAD_JUDGE, BEFORE_OFFICIAL),
+    "draw_lots": (ORGANIZER | HEAD_JUDGE, BEFORE_OFFICIAL),
+    "share_place": (ORGANIZER | HEAD_JUDGE, BEFORE_OFFICIAL),
     "confirm_result": (ORGANIZER, frozenset({"running"})),
     "withdraw_result": (ORGANIZER, frozenset({"official"})),
     "set_curtain": (ORGANIZER, ON_THE_DAY),
@@ -112,10 +117,12 @@ TOPICS: dict[str, frozenset[Role]] = {
     "progress": EVERYBODY,
     "screens": EVERYBODY,
     "scoresheets": JUDGE | STAFF,
+    "tie_room": JUDGE | STAFF,
     "finishes": STAFF,
     "penalties": STAFF,
     "presence": STAFF,
     "health": STAFF,
+    "panel": ORGANIZER | HEAD_JUDGE,
 }
 
 # what a socket may ask without changing anything

@@ -64,6 +64,13 @@ FACT_WORDS = {
     "scoresheet_submitted": N_("Scoresheet for %(entry)s signed: %(total)s"),
     "scoresheet_reopened": N_("Scoresheet of %(judge)s for %(entry)s reopened. Reason: %(reason)s"),
     "tie_settled": N_("Tie decided (%(joint)s): %(entries)s. Reason: %(reason)s"),
+    "tie_room_opened": N_("Tie room %(room)s opened for %(entries)s"),
+    "tie_score_entered": N_("Tie room %(room)s, %(entry)s, %(criterion)s: %(old)s → %(value)s"),
+    "tie_room_closed": N_("Tie room %(room)s closed, best first: %(entries)s. Reason: %(reason)s"),
+    "tie_room_dropped": N_("Tie room %(room)s given up. Reason: %(reason)s"),
+    "lots_drawn": N_(
+        "Lots drawn, best first: %(entries)s. Seed %(seed)s: the order of the SHA-256 of “seed|number”. Reason: %(reason)s"
+    ),
     "place_shared": N_("One place for neighbours (%(joint)s): %(entries)s. Reason: %(reason)s"),
     "result_confirmed": N_("Result confirmed as official. The log before it ends in %(fingerprint)s"),
     "result_withdrawn": N_("Official result withdrawn. Reason: %(reason)s"),

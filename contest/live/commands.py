@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from contest import texts
-from contest.actions import ceremony, cuts, leaving, panel, penalties, running, scoring, teams
+from contest.actions import ceremony, cuts, leaving, panel, penalties, running, scoring, teams, tie_rooms
 from contest.actions.act import Action
 
 Number = Annotated[int, Field(ge=1, le=9999)]
@@ -144,6 +144,32 @@ class Tie(Payload):
     reason: Line
 
 
+class TieRoom(Payload):
+    entries: Annotated[list[Number], Field(min_length=2, max_length=200)]
+    criteria: Annotated[
+        list[Annotated[list[Number], Field(min_length=2, max_length=2)]], Field(min_length=1, max_length=100)
+    ]
+
+
+class TieCell(Payload):
+    room: Number
+    entry: Number
+    round: Number
+    criterion: Number
+    value: Decimals | None
+    base: Revision
+
+
+class RoomReason(Payload):
+    room: Number
+    reason: Line
+
+
+class Lots(Payload):
+    entries: Annotated[list[Number], Field(min_length=2, max_length=200)]
+    reason: Line
+
+
 class Nothing(Payload):
     pass
 
@@ -222,6 +248,11 @@ _ROWS = (
     Command(penalties.dismiss_penalty, PenaltyReason),
     Command(penalties.withdraw_penalty, PenaltyReason),
     Command(penalties.set_entry_status, Status),
+    Command(tie_rooms.open_tie_room, TieRoom),
+    Command(tie_rooms.enter_tie_score, TieCell),
+    Command(tie_rooms.close_tie_room, RoomReason),
+    Command(tie_rooms.drop_tie_room, RoomReason),
+    Command(tie_rooms.draw_lots, Lots),
     Command(ceremony.settle_tie, Tie),
     Command(ceremony.share_place, Tie),
     Command(ceremony.confirm_result, Nothing),

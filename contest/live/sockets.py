@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from contest import access, seats, words
 from contest.access import Actor
+from contest.actions.scoring import check_all_in
 from contest.actions.setup import is_slug
 from contest.config import Settings
 from contest.live import packets, topics
@@ -22,7 +23,7 @@ from contest.live.commands import COMMANDS, Command, OneSheet
 from contest.live.connections import Connection, Connections
 from contest.live.publish import Publisher
 from contest.perform import Door
-from contest.rules.facts import Fact, JudgeRemoved, LinkRenewed
+from contest.rules.facts import Fact, JudgeChanged, JudgeRemoved, LinkRenewed
 from contest.rules.refusals import Refused
 from contest.snapshots.latest import Latest
 from contest.snapshots.scoresheets import one_sheet
@@ -63,6 +64,16 @@ class Sockets:
             for one in self._connections.holding(slug, seat):
                 self._socketio.emit("seat_revoked", {"code": "seat_revoked"}, to=one.sid)
                 self._socketio.server.disconnect(one.sid)
+        for fact in facts:
+            if isinstance(fact, JudgeChanged) and fact.changes.get("head") is False:
+                self._watch_no_more(slug, f"judge-{fact.judge}", "panel")
+
+    def _watch_no_more(self, slug: str, seat: str, topic: str) -> None:
+        """Whoever gave a part up is told nothing more of what went with it."""
+        for one in self._connections.holding(slug, seat):
+            for pair in [pair for pair in one.watching if pair[0] == topic]:
+                one.watching -= {pair}
+                self._socketio.server.leave_room(one.sid, topics.room(slug, *pair))
 
     def _connect(self, auth: Any = None) -> None:
         told = auth if isinstance(auth, dict) else {}
@@ -151,11 +162,13 @@ class Sockets:
         return {"now": self._door.clock.now()}
 
     def _read_scoresheet(self, here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:
-        """One judge's sheet for the desk: its scores with their revisions."""
+        """One judge's sheet for the desk: its scores with their revisions. For the head judge once all of the entry's are in."""
         try:
             which = OneSheet.model_validate(payload)
         except ValidationError as fault:
             raise Refused("bad_request", fields=_faults(fault)) from None
+        if actor.head:
+            check_all_in(read.contest_row(here.slug), which.round, which.entry)
         return {"sheet": one_sheet(read.contest_row(here.slug), which.round, which.entry, which.judge)}
 
 

@@ -25,19 +25,25 @@ PENALTIES: tuple[type[Fact], ...] = (
 )
 SCORES: tuple[type[Fact], ...] = (facts.ScoreEntered, facts.ScoreCorrected, facts.FactorSet, facts.ExternalSet)
 SHEETS: tuple[type[Fact], ...] = (facts.CommentWritten, facts.ScoresheetSubmitted, facts.ScoresheetReopened)
+DECIDED: tuple[type[Fact], ...] = (facts.TieSettled, facts.TieRoomClosed, facts.LotsDrawn, facts.PlaceShared)
+TIE_ROOM: tuple[type[Fact], ...] = (
+    facts.TieRoomOpened, facts.TieScoreEntered, facts.TieRoomClosed, facts.TieRoomDropped,
+)
 SCENES: tuple[type[Fact], ...] = (facts.SceneShown, facts.ScreenAdded, facts.ScreenRemoved)
 
 # topic -> the facts after which its snapshot may differ
 TOUCHED_BY: dict[str, frozenset[type[Fact]]] = {
     "contest": frozenset({*STRUCTURE, *CLOCK}),
     "countdown": frozenset({*STRUCTURE, *CLOCK}),
-    "standings": frozenset({*STRUCTURE, *SCORES, *SHEETS, *PENALTIES, *STAMPS, facts.TieSettled, facts.PlaceShared}),
+    "standings": frozenset({*STRUCTURE, *SCORES, *SHEETS, *PENALTIES, *STAMPS, *DECIDED}),
     "progress": frozenset({*STRUCTURE, *SHEETS, facts.ScoreCorrected, facts.StageChosen}),
     "screens": frozenset(SCENES),
     "scoresheets": frozenset({*STRUCTURE, *CLOCK, *SCORES, *SHEETS, *PENALTIES, *STAMPS}),
+    "tie_room": frozenset({*STRUCTURE, *TIE_ROOM}),
     "finishes": frozenset({*STRUCTURE, *CLOCK, *STAMPS}),
     "penalties": frozenset({*STRUCTURE, *PENALTIES}),
     "presence": frozenset({facts.JudgeAdded, facts.JudgeRemoved, facts.LinkRenewed, *SCENES}),
+    "panel": frozenset({*STRUCTURE, *SCORES, *SHEETS, facts.StageChosen, facts.EntryCalled}),
     "health": frozenset({facts.ContestStartedOver, facts.PrintedAddressNoted}),
 }
 # facts that no screen shows
@@ -46,14 +52,15 @@ UNSEEN: frozenset[type[Fact]] = frozenset({
 })
 
 HAS_STAFF_VIEW = frozenset({"contest", "standings"})
-STAFF_ONLY = frozenset({"finishes", "penalties", "presence", "health"})
+OWN = frozenset({"scoresheets", "tie_room"})  # a judge gets their own, staff the whole
+STAFF_ONLY = frozenset({"finishes", "penalties", "presence", "health", "panel"})
 
 
 def audience(topic: str, actor: Actor) -> str:
     """Whose snapshot a watcher gets: everybody's, the staff's, or the judge's own."""
-    if topic == "scoresheets" and actor.role == "judge":
+    if topic in OWN and actor.role == "judge":
         return actor.seat
-    if topic in STAFF_ONLY or topic == "scoresheets":
+    if topic in STAFF_ONLY or topic in OWN:
         return "staff"
     return "staff" if topic in HAS_STAFF_VIEW and actor.is_staff else "public"
 

@@ -271,6 +271,51 @@ class TieSettled(Fact):
 
 
 @dataclass(frozen=True)
+class TieRoomOpened(Fact):
+    """The panel marks tied entries again; `criteria` are [round, criterion]."""
+
+    room: int
+    entries: list[int]
+    criteria: list[list[int]]
+
+
+@dataclass(frozen=True)
+class TieScoreEntered(Fact):
+    room: int
+    entry: int
+    judge: int
+    round: int
+    criterion: int
+    value: str | None
+    old: str | None
+    revision: int
+
+
+@dataclass(frozen=True)
+class TieRoomClosed(Fact):
+    """`entries` in the order that the room came to."""
+
+    room: int
+    entries: list[int]
+    reason: str
+
+
+@dataclass(frozen=True)
+class TieRoomDropped(Fact):
+    room: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class LotsDrawn(Fact):
+    """`entries` in the order drawn: by the SHA-256 of "seed|entry number", least first."""
+
+    entries: list[int]
+    seed: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class PlaceShared(Fact):
     """The jury's word that entries on neighbouring places share one though their points differ; `joint` False takes it back."""
 

@@ -19,13 +19,14 @@ CODES = frozenset({
     "wrong_password", "password_too_short", "already_set_up", "stale", "operation_reused", "storage_full", "try_again",
     # scoring
     "unknown_criterion", "score_out_of_range", "score_off_step", "scoresheet_signed", "scoresheet_incomplete",
-    "scoresheet_not_signed", "score_stale", "scoresheet_stale", "round_not_open", "round_closed",
+    "scoresheet_not_signed", "score_stale", "scoresheet_stale", "sheets_not_in", "round_not_open", "round_closed",
     "round_already_open", "before_time_up", "entry_not_competing", "reason_needed",
     # running
     "countdown_not_running", "countdown_not_paused", "countdown_ended", "countdown_not_started", "no_entry_on_stage",
     "time_below_zero", "contest_not_running", "result_official", "result_not_official",
     "result_undecided", "stage_not_in_round", "penalty_settled", "penalty_not_confirmed",
-    "penalty_too_large", "not_tied", "not_neighbours", "curtain_not_allowed", "unknown_scene", "screen_exists",
+    "penalty_too_large", "not_tied", "not_neighbours", "tie_room_open", "tie_room_closed",
+    "tie_room_incomplete", "still_tied", "no_judges_left", "curtain_not_allowed", "unknown_scene", "screen_exists",
     "last_screen",
     # set-up
     "title_needed", "slug_taken", "bad_slug", "name_needed", "name_taken", "number_taken", "name_too_long",

@@ -1,0 +1,69 @@
+"""Topic `tie_room`: the open room, or the last one. A judge sees their own numbers only; staff see who is still to mark, and
+the numbers once the room is closed. Nobody else sees anything of it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contest.rules.shapes import text
+from contest.rules.tie_room import named, outcome, seats
+from contest.snapshots.board import Board
+from contest.store import read
+from contest.store.tables import TieRoomRow, TieScoreRow
+
+
+def tie_room(board: Board, audience: str) -> dict[str, Any]:
+    """{room: null} where there never was one; for a judge also where it is not theirs or no longer open."""
+    rows = read.tie_room_rows(board.id)
+    row = next((one for one in rows if one.state == "open"), rows[-1] if rows else None)
+    if row is None:
+        return {"room": None}
+    scores = read.tie_score_rows(board.id, row.number)
+    if audience == "staff":
+        return {**_room(board, row), **_for_staff(board, row, scores)}
+    judge = int(audience.removeprefix("judge-"))
+    if row.state != "open" or judge not in seats(board.contest, row.entries, _criteria(row)):
+        return {"room": None}
+    mine = [_score(one) for one in scores if one.judge == judge]
+    return {**_room(board, row), "scores": mine}
+
+
+def _room(board: Board, row: TieRoomRow) -> dict[str, Any]:
+    return {
+        "room": row.number,
+        "state": row.state,
+        "reason": row.reason,
+        "entries": [{"entry": one, "name": board.name(one, hidden=False)[0]} for one in row.entries],
+        "criteria": [
+            {
+                "round": of[0], "criterion": of[1], "name": found.name, "minimum": text(found.minimum),
+                "maximum": text(found.maximum), "step": text(found.step),
+            }
+            for of in _criteria(row) if (found := named(board.contest, of)) is not None
+        ],
+    }
+
+
+def _for_staff(board: Board, row: TieRoomRow, scores: list[TieScoreRow]) -> dict[str, Any]:
+    """Who is still to mark how much; numbers and outcome only when nobody can mark any more."""
+    given = {(one.entry, one.judge, one.round, one.criterion): one.value for one in scores if one.value is not None}
+    found = outcome(board.contest, row.entries, _criteria(row), given)
+    judges = seats(board.contest, row.entries, _criteria(row))
+    return {
+        "judges": [{"judge": one, "missing": sum(place[1] == one for place in found.missing)} for one in judges],
+        "is_complete": not found.missing,
+        "is_tied": any(len(group) > 1 for group in found.groups),
+        "scores": [{**_score(one), "judge": one.judge} for one in scores] if row.state != "open" else [],
+    }
+
+
+def _score(row: TieScoreRow) -> dict[str, Any]:
+    return {
+        "entry": row.entry, "round": row.round, "criterion": row.criterion, "value": text(row.value),
+        "revision": row.revision,
+    }
+
+
+def _criteria(row: TieRoomRow) -> list[tuple[int, int]]:
+    return [(one[0], one[1]) for one in row.criteria]
