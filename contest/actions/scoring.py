@@ -8,6 +8,7 @@ from typing import Any
 from contest.actions.act import Do, Done, reason_given
 from contest.rules import scoresheets
 from contest.rules.contests import Criterion, Round
+from contest.rules.counting import signed_of
 from contest.rules.facts import CommentWritten, ScoreCorrected, ScoreEntered, ScoresheetReopened, ScoresheetSubmitted
 from contest.rules.refusals import Refused
 from contest.store import read
@@ -72,8 +73,12 @@ def reopen_scoresheet(do: Do, round: int, entry: int, judge: int, reason: str) -
 def correct_score(
     do: Do, round: int, entry: int, judge: int, criterion: int, value: str | None, reason: str, base: int
 ) -> Done:
-    """Change a judge's score from the desk, signed or not, closed round or not; the old value stays in the log."""
+    """Change a judge's score from the desk, signed or not, closed round or not; the old value stays in the log. The head
+    judge does so only once all of the entry's scoresheets are signed. Raises Refused('sheets_not_in') before.
+    """
     why = reason_given(reason)
+    if do.actor.head:
+        check_all_in(do.row, round, entry)
     seat = read.judge(read.seat_row(do.row.id, "judge", judge))
     if seat.is_recused(read.entry(read.entry_row(do.row.id, entry))):
         raise Refused("judge_recused", name=read.entry_row(do.row.id, entry).name)
@@ -84,6 +89,19 @@ def correct_score(
         sheet.signed = False  # a sheet with a blank cannot stand signed
     fact = ScoreCorrected(round, entry, judge, criterion, _text(row.value), _text(old), row.revision, why)
     return Done([fact], {"score": _told(row), "sheet": sheet_told(do.row, found, sheet)})
+
+
+def check_all_in(contest: ContestRow, round: int, entry: int) -> None:
+    """Raises Refused('sheets_not_in') while a scoresheet that the result waits for is unsigned: who scores too should see
+    nobody else's scores before."""
+    made, who = read.contest(contest), read.entry(read.entry_row(contest.id, entry))
+    found = next((one for one in made.rounds if one.number == round), None)
+    if found is None:
+        raise Refused("not_found", what=f"round {round}")
+    sheets = {judge.number: read.sheet(contest.id, round, entry, judge.number) for judge in made.judges}
+    signed, wanted = signed_of(made, found, who, sheets)
+    if signed < wanted:
+        raise Refused("sheets_not_in", entry=entry, received=signed, panel=wanted)
 
 
 def sheet_told(contest: ContestRow, found: Round, sheet: ScoresheetRow) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from contest.rules.contests import Contest, Entry, Judge, Round
 from contest.rules.given import External, Given
 from contest.rules.penalties import Penalty
 from contest.rules.reckoning import Panel
-from contest.rules.scoresheets import Scoresheet
+from contest.rules.scoresheets import Scoresheet, state
 from contest.rules.ties import Settlement
 
 NO_FACTORS: Mapping[int | None, Decimal] = {}
@@ -64,6 +64,16 @@ class Happened:
         bites = [one.points for one in self.penalties.get(entry, ()) if (one.round, one.on) == (round_, "sheet")]
         off = sum(bites, Decimal(0))
         return replace(self.bare_panel(round_, entry), off=off, outside=tuple(self._outside.get((round_, entry), ())))
+
+
+def signed_of(
+    contest: Contest, round_: Round, entry: Entry, by_judge: Mapping[int, Scoresheet]
+) -> tuple[int, int]:
+    """How many of the scoresheets that the result waits for are signed, and how many there are. `by_judge`: that entry's
+    sheets of the round."""
+    wanted = contest.wanted(round_, entry)
+    signed = sum(state(round_.sheet_for(judge), by_judge.get(judge.number)) == "signed" for judge in wanted)
+    return signed, len(wanted)
 
 
 def counted_sheets(contest: Contest, sheets: Iterable[Scoresheet], official: bool) -> Counted:

@@ -11,7 +11,7 @@ from contest import seats
 from contest.access import Actor
 from contest.rules.refusals import Refused
 from contest.store import read
-from contest.web.base import current_actor, parts, settings, show
+from contest.web.base import current_actor, panel_actor, parts, settings, show
 
 bp = Blueprint("screens", __name__)
 
@@ -62,8 +62,23 @@ def seat(slug: str, seat: str) -> Response:
         return show("pair.html", contest=row, revoked=refused.code == "seat_revoked", page=page)
     if actor.role == "scorekeeper":
         return _desk(slug, actor)
-    urls = {"pair": f"/c/{slug}/{seat}/pair", "language": request.path}
+    urls = {"pair": f"/c/{slug}/{seat}/pair", "language": request.path, "panel": f"/c/{slug}/{seat}/panel"}
     return show("judge.html", contest=row, actor=actor, page={"contest": slug, "seat": seat, "urls": urls})
+
+
+@bp.get("/c/<slug>/<seat>/panel")
+def panel(slug: str, seat: str) -> Response:
+    """The head judge's page beside their scoresheets; the organizer reads along."""
+    row = read.contest_row(slug)
+    seats.seat_version(row, seat)
+    actor = panel_actor(slug)
+    if actor is None:
+        raise Refused("sign_in_first")
+    if actor.head and actor.seat != seat:
+        return redirect(url_for("screens.panel", slug=slug, seat=actor.seat))  # type: ignore[return-value]
+    back = f"/c/{slug}/{actor.seat}" if actor.head else f"/c/{slug}/desk"
+    page = {"contest": slug, "seat": actor.seat, "urls": {"back": back, "mirror": f"/c/{slug}/mirror"}}
+    return show("head.html", contest=row, actor=actor, page=page)
 
 
 @bp.get("/c/<slug>/qr/<seat>.svg")

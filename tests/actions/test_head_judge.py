@@ -14,7 +14,10 @@ from contest.store import audit
 from tests.halls import Hall
 
 WHY = "chấm lại phần chủ đề"
-ALSO = {"reopen_scoresheet", "correct_score", "settle_tie"}
+ALSO = {
+    "reopen_scoresheet", "correct_score", "settle_tie", "share_place", "open_tie_room", "close_tie_room", "drop_tie_room",
+    "draw_lots",
+}
 
 
 @pytest.fixture
@@ -45,7 +48,7 @@ def test_a_head_judge_may_these_acts_more_than_a_judge(head: Actor) -> None:
     for one in (head, replace(head, head=False)):
         may[one.head] = {act for act in access.ACTS if _allowed(one, act)}
     assert may[True] - may[False] == ALSO
-    assert may[False] == {"enter_score", "write_comment", "submit_scoresheet"}
+    assert may[False] == {"enter_score", "write_comment", "submit_scoresheet", "enter_tie_score"}
 
 
 def test_nobody_but_a_judge_is_a_head_judge() -> None:
@@ -59,6 +62,24 @@ def test_another_judge_asks_nobody_for_a_second_look(hall: Hall, head: Actor) ->
     hall.act(scoring.reopen_scoresheet, head, **fields)
     line = audit.lines(hall.row.id)[-1]
     assert (line.actor, line.fact, line.data["reason"]) == ("judge-2", "scoresheet_reopened", WHY)
+
+
+def test_the_head_judge_changes_no_score_before_all_sheets_of_the_team_are_signed(hall: Hall, head: Actor) -> None:
+    fields = {"round": 1, "entry": 1, "judge": 1, "criterion": 1, "value": "16", "reason": WHY}
+    for judge in (1, 3):
+        hall.fill(judge, 1)
+    for base in (0, 1):  # also a wrong guess tells nothing of what stands there
+        assert hall.refusal(scoring.correct_score, head, base=base, **fields) == "sheets_not_in"
+    hall.fill(2, 1)
+    assert hall.act(scoring.correct_score, head, base=1, **fields)["score"]["value"] == "16"
+    line = audit.lines(hall.row.id)[-1]
+    assert (line.actor, line.data["old"], line.data["value"], line.data["reason"]) == ("judge-2", "15", "16", WHY)
+
+
+def test_the_organizer_puts_a_score_right_at_any_time(hall: Hall, head: Actor) -> None:
+    hall.fill(1, 1)
+    fields = {"round": 1, "entry": 1, "judge": 1, "criterion": 1, "value": "16", "reason": WHY, "base": 1}
+    assert hall.act(scoring.correct_score, **fields)["score"]["value"] == "16"
 
 
 def _allowed(who: Actor, act: str) -> bool:

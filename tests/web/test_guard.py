@@ -17,7 +17,7 @@ from contest.store.database import driver
 from tests.halls import ORGANIZER, Hall, open_hall
 from tests.web.visitors import Visitor
 
-ROLES = ("public", "judge", "scorekeeper", "stranger", "revoked", "organizer")
+ROLES = ("public", "judge", "head_judge", "scorekeeper", "stranger", "revoked", "organizer")
 STAFF = {"scorekeeper", "organizer"}
 EVERYBODY = set(ROLES)
 
@@ -30,8 +30,9 @@ OPEN_TO: dict[str, set[str]] = {
         EVERYBODY,
     ),
     **dict.fromkeys(("documents.result", "documents.result_csv", "documents.log"), STAFF),
+    "screens.panel": {"head_judge", "organizer"},
     **dict.fromkeys(
-        ("screens.desk", "screens.qr", "documents.export", "setup.contests", "setup.start", "setup.basics",
+        ("screens.desk", "screens.qr", "documents.export", "documents.mirror", "setup.contests", "setup.start", "setup.basics",
          "setup.rounds", "setup.criteria", "setup.teams", "setup.judges", "setup.links", "setup.rules", "setup.extras",
          "setup.review"),
         {"organizer"},
@@ -64,6 +65,8 @@ def visitors(hall: Hall, other: str) -> dict[str, Visitor]:
         assert found["revoked"].pair(seat).status_code == 200
         hall.act(panel.renew_link, seat=seat)
     assert found["judge"].pair("judge-1").status_code == 200
+    hall.act(panel.change_judge, judge=3, head=True)
+    assert found["head_judge"].pair("judge-3").status_code == 200
     assert found["scorekeeper"].pair("scorekeeper-1").status_code == 200
     assert found["stranger"].pair("scorekeeper-1", slug=other).status_code == 200
     assert found["organizer"].sign_in().status_code == 200

@@ -24,15 +24,16 @@ export class Top {
   constructor(clock, root) {
     this.#clock = clock
     const part = (/** @type {string} */ what) => /** @type {HTMLElement} */ (root.querySelector(`[data-${what}]`))
-    this.#parts = { judge: part("judge"), clock: part("clock"), connection: part("connection"), band: part("band"), call: part("call") }
+    this.#parts = { judge: part("judge"), head: part("head"), clock: part("clock"), connection: part("connection"), band: part("band"), call: part("call") }
     this.#tick()
   }
 
-  /** @param {{judge: number, name: string}|null} told @param {import("../live.js").State} state @param {number} waiting */
+  /** @param {{judge: number, name: string, head: boolean}|null} told @param {import("../live.js").State} state @param {number} waiting */
   show(told, state, waiting) {
     if (state !== "lost") this.#lostAt = NaN
     else if (Number.isNaN(this.#lostAt)) this.#lostAt = this.#clock.now()
     if (told) fill(this.#parts.judge, judgeName(told))
+    this.#parts.head.hidden = !told?.head
     document.body.classList.toggle("is-lost", state === "lost")
     this.#showConnection(state, waiting)
     this.#showBand(state, waiting)
