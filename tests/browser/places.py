@@ -73,6 +73,31 @@ def _refused_step(page: Page) -> None:
     expect(page.locator(".setup-fault")).to_be_visible()
 
 
+def _exact_rules(page: Page) -> None:
+    """Everything unfolded, a rule of one's own chosen, one special prize begun."""
+    page.locator("[name=plain][value=exact]").check()
+    page.locator("[name=late][value=exact]").check()
+    page.locator(".exact details").evaluate_all("(all) => all.forEach((one) => { one.open = true })")
+    page.locator("[name=floors]").check()
+    page.locator("button[value=specials-add]").click()
+    expect(page.locator(".special-row")).to_have_count(1)
+
+
+def _judges_part(page: Page) -> None:
+    page.locator(".seat-more > summary").first.click()
+    page.locator(".part-form details > summary").first.click()
+    expect(page.locator(".part-teams").first).to_be_visible()
+
+
+def _more_rounds(page: Page) -> None:
+    page.locator("button[value=add_round]").click()
+    expect(page.locator(".go-on")).to_be_visible()
+
+
+def _more_criterion(page: Page) -> None:
+    page.locator(".criterion-more > summary").nth(1).click()
+
+
 def _edit_team(page: Page) -> None:
     page.locator(".team-acts a").first.click()
     expect(page.locator(".team-edit")).to_be_visible()
@@ -122,6 +147,11 @@ PLACES = (
     Place("setup-teams", "office", f"/c/{DAY}/setup/teams", ORGANIZER, prepare=_edit_team),
     Place("setup-judges", "office", f"/c/{DAY}/setup/judges", ORGANIZER),
     Place("setup-rules", "office", f"{SETUP}/rules", ORGANIZER),
+    Place("setup-rules-exact", "office", f"{SETUP}/rules", ORGANIZER, prepare=_exact_rules),
+    Place("setup-rounds-more", "office", f"{SETUP}/rounds", ORGANIZER, prepare=_more_rounds),
+    Place("setup-criteria-more", "office", f"{SETUP}/criteria", ORGANIZER, prepare=_more_criterion),
+    Place("setup-part", "office", f"/c/{DAY}/setup/judges", ORGANIZER, prepare=_judges_part),
+    Place("setup-extras", "office", f"/c/{DAY}/setup/extras", ORGANIZER),
     Place("setup-locked", "office", f"/c/{DAY}/setup/criteria", ORGANIZER),
     Place("setup-review", "office", f"/c/{DAY}/setup/review", ORGANIZER),
     Place("setup-review-open", "office", f"{SETUP}/review", ORGANIZER),

@@ -106,3 +106,59 @@ def test_a_contest_is_set_up_without_a_script(visitors: Visitors) -> None:
         step(page, "Xem lại")
         expect(page.locator(".review")).to_contain_text("Tháo dỡ 10:00")
         expect(page.locator(".review")).to_contain_text("Bố cục 25, Chủ đề 20")
+
+
+def test_the_example_follows_the_rules_while_they_are_typed_and_saves_nothing(organizer: Page) -> None:
+    create(organizer, "Hội hoa thử thể lệ")
+    step(organizer, "Cách tính, giải")
+    with_script(organizer)
+    first = organizer.locator(".try-row").first
+    expect(first).to_contain_text("Đội A")
+    organizer.get_by_label("Bỏ điểm cao nhất và thấp nhất").check()
+    expect(first).to_contain_text("Đội D")
+    expect(first.locator("s").first).to_have_text("62 không tính")
+    expect(organizer.locator("[data-try-notes]")).to_contain_text("Nếu chỉ lấy trung bình")
+    expect(organizer.locator("[data-try-order]")).to_have_text("Thứ tự: Đội D, Đội A, Đội B, Đội C")
+    organizer.get_by_label("Mỗi phút trừ").fill("hai")
+    expect(organizer.locator("[data-try-fault]")).to_contain_text("“hai”")
+    expect(first).to_contain_text("Đội D")
+    organizer.get_by_label("Mỗi phút trừ").fill("0,5")
+    expect(organizer.locator("[data-try-fault]")).to_be_hidden()
+    organizer.reload()
+    expect(organizer.locator(".try-row").first).to_contain_text("Đội A")
+
+
+def test_the_exact_rules_show_what_the_chosen_method_needs_and_say_what_it_does(organizer: Page) -> None:
+    create(organizer, "Hội hoa thể lệ chi tiết")
+    step(organizer, "Cách tính, giải")
+    with_script(organizer)
+    organizer.locator("[data-exact-round] > summary").click()
+    method = organizer.locator("select[name=method-0]")
+    expect(method).to_be_hidden()
+    organizer.locator("[name=plain][value=exact]").check()
+    method.select_option("clamped_mean")
+    expect(organizer.locator("[name=clamp-0]")).to_be_visible()
+    expect(organizer.locator("[name=table-0]")).to_be_hidden()
+    expect(method.locator("xpath=..").locator(".hint")).to_contain_text("được kéo về mức cho phép")
+    organizer.locator("[name=clamp-0]").fill("3")
+    organizer.get_by_role("button", name="Lưu, tiếp").click()
+    step(organizer, "Cách tính, giải")
+    expect(organizer.locator("[name=clamp-0]")).to_have_value("3")
+
+
+def test_the_rules_are_set_without_a_script(visitors: Visitors) -> None:
+    with visitors.profile(ORGANIZER, java_script_enabled=False) as context:
+        page = context.new_page()
+        create(page, "Hội hoa thể lệ trơn")
+        step(page, "Cách tính, giải")
+        page.get_by_label("Điểm của giám khảo ở giữa").check()
+        page.locator("summary", has_text="Thêm về giải thưởng").click()
+        page.get_by_role("button", name="Thêm giải phụ").click()
+        page.get_by_label("Giải phụ").fill("Khán giả yêu thích")
+        page.get_by_label("Trao cho").select_option("vote")
+        page.get_by_role("button", name="Lưu, tiếp").click()
+        step(page, "Cách tính, giải")
+        expect(page.get_by_label("Điểm của giám khảo ở giữa")).to_be_checked()
+        expect(page.locator(".try-row").first).to_contain_text("Đội D")
+        page.locator("summary", has_text="Thêm về giải thưởng").click()
+        expect(page.get_by_label("Giải phụ")).to_have_value("Khán giả yêu thích")

@@ -2,6 +2,7 @@
 // saved; without this file the example shows the rules as the page came.
 
 import { el, fill } from "../helpers/dom.js"
+import { t } from "../helpers/words.js"
 
 const PAUSE_MS = 300
 
@@ -66,8 +67,13 @@ function drawn(row) {
       row.prize && el("span", { class: "soft" }, el("bdi", null, row.prize))),
     el("b", { class: "try-points fig" }, row.points),
     ...row.lines.map((line) => el("span", { class: "try-line fig" },
-      ...line.map((piece) => (piece.struck ? el("s", null, piece.text) : piece.text)))),
+      ...line.map((piece) => (piece.struck ? struck(piece.text) : piece.text)))),
     row.note && el("span", { class: "try-line soft" }, row.note))
+}
+
+/** What was given and does not count. @param {string} text */
+function struck(text) {
+  return el("s", null, text, el("span", { class: "unseen" }, ` ${t("not counted")}`))
 }
 
 /** @param {HTMLElement} place @param {string} which @param {Node[]} children */
