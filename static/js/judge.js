@@ -11,6 +11,8 @@ import { ListView } from "./judge/list_view.js"
 import { stateWord, waitingSentence } from "./judge/sentences.js"
 import { SheetView } from "./judge/sheet_view.js"
 import { SignView } from "./judge/sign_view.js"
+import { ENTER, TieBook } from "./judge/tie_book.js"
+import { TieView } from "./judge/tie_view.js"
 import { Top } from "./judge/top.js"
 import { connect } from "./live.js"
 import { Outbox } from "./models/outbox.js"
@@ -19,6 +21,7 @@ import { Outbox } from "./models/outbox.js"
 
 const place = /** @type {HTMLElement} */ (document.querySelector("[data-place]"))
 const language = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-language]"))
+const band = /** @type {HTMLElement} */ (document.querySelector("[data-tie]"))
 const said = /** @type {HTMLElement} */ (document.querySelector("[data-said]"))
 
 Outbox.open(String(page.contest), page.seat, (command, payload) => live.ask(command, payload)).then(begin, keepsNothing)
@@ -31,7 +34,8 @@ let state = "connecting"
 /** @param {Outbox} outbox */
 function begin(outbox) {
   const book = new Book(outbox)
-  const acts = new Acts(book, outbox, notKept)
+  const tie = new TieBook(outbox)
+  const acts = new Acts(book, tie, outbox, notKept)
   live = connect({ contest: page.contest, seat: page.seat, onState: follow })
   const top = new Top(live.clock, /** @type {HTMLElement} */ (document.querySelector("[data-top]")))
   /** @type {{nodes: HTMLElement[], show: (isConnected: boolean) => void}|null} */
@@ -41,8 +45,9 @@ function begin(outbox) {
   let states = new Map()
 
   outbox.onChange = show
-  outbox.onSaved = (operation) => book.hearAnswer(operation)
-  live.watch(["contest", "countdown", "scoresheets"], (topic, message) => {
+  outbox.onSaved = (operation) => (operation.command === ENTER ? tie : book).hearAnswer(operation)
+  live.watch(["contest", "countdown", "scoresheets", "tie_room"], (topic, message) => {
+    if (topic === "tie_room") tie.hear(message.body)
     if (topic === "contest") book.contest = message.body
     if (topic === "countdown") top.countdown = message.body
     if (topic === "scoresheets") book.hear(message)
@@ -57,6 +62,7 @@ function begin(outbox) {
     if (now === "refused") return turnedAway(reason, outbox.waiting.length)
     if (now === "connected") {
       book.startAnew()
+      tie.startAnew()
       outbox.drain()
     }
     show()
@@ -65,23 +71,31 @@ function begin(outbox) {
   function show() {
     if (state === "refused") return
     top.show(book.told, state, outbox.waiting.length)
+    showBand()
     if (!book.isReady) return
     build()
     view?.show(state === "connected")
     announce()
   }
 
+  /** While a tie room is open, the way there stands above everything. */
+  function showBand() {
+    band.hidden = !tie.room || location.hash === "#tie"
+    fill(band, icon("same"), t("A tie is to be decided: %(teams)s. Mark these teams once more.", { teams: tie.room?.entries.map((one) => one.entry).join(", ") ?? "" }))
+  }
+
   /** A new view only where the address or the criteria changed; everything else is brought up to date in place. */
   function build() {
     const { entry, isSigning } = address()
+    const room = location.hash === "#tie" ? tie.room : null
     const sheet = entry === null ? null : book.sheet(entry)
-    const stands = JSON.stringify([sheet?.entry, sheet?.name, sheet?.concept, isSigning, book.round])
+    const stands = JSON.stringify([room?.room, sheet?.entry, sheet?.name, sheet?.concept, isSigning, book.round])
     if (stands === built) return
     const isMove = built !== ""
     built = stands
     language.hash = location.hash
     states = new Map()
-    view = sheet ? new (isSigning ? SignView : SheetView)(book, sheet, acts) : new ListView(book, acts)
+    view = room ? new TieView(tie, acts) : sheet ? new (isSigning ? SignView : SheetView)(book, sheet, acts) : new ListView(book, tie, acts)
     view.show(state === "connected")
     fill(place, ...view.nodes)
     scrollTo(0, 0)

@@ -3,11 +3,11 @@
 import { el, fill } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
 import { t } from "../helpers/words.js"
-import { ask, reasonField } from "./dialogs.js"
 import { judgePanel } from "./judge_panel.js"
 import { confirmPenalty, dismissPenalty, penaltySentence } from "./penalties.js"
 import { sheetPanel } from "./sheet_panel.js"
 import { isUnderWay } from "./state.js"
+import { ties } from "./ties.js"
 import { list, part, write } from "./views.js"
 import { judgeWho, undecidedWho, undecidedWords } from "./wording.js"
 
@@ -23,7 +23,7 @@ export function decisions(desk) {
     drawList(open)
     part("decisions-none").hidden = open.length > 0
   }
-  return { topics: /** @type {const} */ (["contest", "penalties", "presence", "scoresheets", "standings"]), draw }
+  return { topics: /** @type {const} */ (["contest", "penalties", "presence", "scoresheets", "standings", "tie_room"]), draw }
 }
 
 /** @returns {import("./views.js").View<Decision>} */
@@ -72,47 +72,6 @@ function silentJudges(desk) {
 /** @param {Desk} desk @param {number} judge */
 function underWay(desk, judge) {
   return desk.state.body("scoresheets").rows.filter((row) => row.cells.some((cell) => cell.judge === judge && isUnderWay(cell))).length
-}
-
-/** Ties matter once nothing can change the points any more. @param {Desk} desk @returns {Decision[]} */
-function ties(desk) {
-  const { rounds, phase } = desk.state.body("contest")
-  if (phase !== "running" || !rounds.every((round) => round.phase === "closed")) return []
-  return desk.state.body("standings").undecided.flatMap((one) => {
-    if (one.code !== "tie_open") return []
-    const { entries } = one.details
-    return { key: `tie-${entries}`, sign: "same", who: undecidedWho(desk, one), words: undecidedWords(desk, one), ways: desk.isOrganizer ? [
-      { words: t("Joint place…"), act: () => shareThePlace(desk, entries) },
-      { words: t("Put in order…"), act: () => putInOrder(desk, entries) },
-    ] : [] }
-  })
-}
-
-/** @param {Desk} desk @param {number[]} entries */
-function shareThePlace(desk, entries) {
-  ask({
-    title: t("A joint place?"),
-    lines: [entries.map((entry) => desk.state.nameOf(entry)).join(", ")],
-    fields: [reasonField()],
-    yes: t("Joint place"),
-    act: ({ reason }) => desk.acts.attempt("settle_tie", { entries, joint: true, reason }),
-  })
-}
-
-/** @param {Desk} desk @param {number[]} entries */
-function putInOrder(desk, entries) {
-  /** @type {[string, string][]} */
-  const options = entries.map((entry) => [String(entry), desk.state.nameOf(entry)])
-  ask({
-    title: t("Put these in order"),
-    lines: [t("Best first. Your reason is shown with the arithmetic.")],
-    fields: [
-      ...entries.map((entry, index) => ({ name: `rank-${index}`, label: t("Rank %(rank)s among them", { rank: index + 1 }), options, value: String(entry) })),
-      reasonField(),
-    ],
-    yes: t("Put in this order"),
-    act: (values) => desk.acts.attempt("settle_tie", { entries: entries.map((_, index) => Number(values[`rank-${index}`])), joint: false, reason: values.reason }),
-  })
 }
 
 /** Once the round is closed a scoresheet that is not signed will never count by itself. @param {Desk} desk @returns {Decision[]} */

@@ -26,6 +26,10 @@
  *   state: "proposed"|"confirmed"|"dismissed"|"withdrawn", late_seconds: number|null, points: string,
  *   effect: Exclude<Status, "competing"|"withdrawn">|"points", reason: string, on: "total"|"sheet"}} Penalty
  */
+/**
+ * @typedef {{room: number|null, state: "open"|"closed"|"dropped", entries: {entry: number, name: string}[],
+ *   judges: {judge: number, missing: number}[], is_complete: boolean, is_tied: boolean}} TieRoom
+ */
 /** @typedef {{screen: string, title: string, scene: string, message: string, theme: string, revision: number}} Screen */
 /** @typedef {{judge: number, connected: boolean, since: number|null}} Seat */
 /**
@@ -53,12 +57,13 @@
  * @property {Scoresheets} scoresheets
  * @property {Finishes} finishes
  * @property {{penalties: Penalty[]}} penalties
+ * @property {TieRoom} tie_room
  * @property {{screens: Screen[]}} screens
  * @property {{judges: Seat[], screens: {screen: string, connected: boolean}[], viewers: number}} presence
  * @property {Health} health
  */
 
-export const TOPICS = ["contest", "countdown", "standings", "scoresheets", "finishes", "penalties", "screens", "presence", "health"]
+export const TOPICS = ["contest", "countdown", "standings", "scoresheets", "finishes", "penalties", "tie_room", "screens", "presence", "health"]
 
 export class State {
   /** @type {Partial<Bodies>} */

@@ -2,9 +2,11 @@
 // Each act waits for the one before, so that quick taps build on one another.
 
 import { cellOf } from "./book.js"
+import { ENTER, tieCell } from "./tie_book.js"
 
 /** @typedef {import("./book.js").Book} Book */
 /** @typedef {import("./book.js").Row} Row */
+/** @typedef {import("./tie_book.js").TieBook} TieBook */
 /** @typedef {import("../models/outbox.js").Outbox} Outbox */
 /** @typedef {import("../models/operations.js").Operation} Operation */
 
@@ -12,12 +14,14 @@ export class Acts {
   /** @type {Promise<void>} */
   #last = Promise.resolve()
   #book
+  #tie
   #outbox
   #onTrouble
 
-  /** @param {Book} book @param {Outbox} outbox @param {(problem: unknown) => void} onTrouble an act could not be kept */
-  constructor(book, outbox, onTrouble) {
+  /** @param {Book} book @param {TieBook} tie @param {Outbox} outbox @param {(problem: unknown) => void} onTrouble an act could not be kept */
+  constructor(book, tie, outbox, onTrouble) {
     this.#book = book
+    this.#tie = tie
     this.#outbox = outbox
     this.#onTrouble = onTrouble
   }
@@ -27,6 +31,14 @@ export class Acts {
     return {
       enter: (choose) => this.#inTurn(() => this.#enter(entry, criterion, choose)),
       settle: (keep) => this.#inTurn(() => this.#settle(entry, criterion, keep)),
+    }
+  }
+
+  /** A mark in the open tie room. @param {import("./tie_book.js").Cell} cell @returns {import("./score_row.js").ScoreActs} */
+  tieScore(cell) {
+    return {
+      enter: (choose) => this.#inTurn(() => this.#enterTie(cell, choose)),
+      settle: (keep) => this.#inTurn(() => this.#settleRow(this.#tie.row(cell), keep)),
     }
   }
 
@@ -67,7 +79,20 @@ export class Acts {
 
   /** @param {number} entry @param {number} criterion @param {boolean} keep */
   async #settle(entry, criterion, keep) {
-    const { row } = this.#row(entry, criterion)
+    await this.#settleRow(this.#row(entry, criterion).row ?? null, keep)
+  }
+
+  /** @param {import("./tie_book.js").Cell} cell @param {(row: Row) => string|null} choose */
+  async #enterTie(cell, choose) {
+    const [row, room] = [this.#tie.row(cell), this.#tie.room?.room]
+    if (!row || room === undefined || row.refusal) return
+    const value = choose(row)
+    if (value === row.value) return
+    await this.#outbox.add({ command: ENTER, cell: tieCell(room, cell), fields: { room, ...cell, value }, base: row.revision })
+  }
+
+  /** @param {Row|null} row @param {boolean} keep */
+  async #settleRow(row, keep) {
     if (!row?.refusal) return
     const told = row.refusal.ack.refused.details?.revision
     await this.#outbox.settle(row.refusal, keep ? Math.max(told ?? 0, row.revision) : null)

@@ -2,6 +2,7 @@
 // Computes what the views show; sends nothing and adds no scores up.
 
 import { Steps } from "../helpers/steps.js"
+import { ENTER } from "./tie_book.js"
 
 /** @typedef {import("../models/operations.js").Operation} Operation */
 /** @typedef {import("../models/outbox.js").Outbox} Outbox */
@@ -110,7 +111,7 @@ export class Book {
 
   /** @returns {Operation[]} refusals that no sheet of this round shows */
   get refusedElsewhere() {
-    return this.#outbox.refused.filter(({ fields }) => fields.round !== this.told.round || !this.sheet(fields.entry))
+    return this.#outbox.refused.filter(({ command }) => command !== ENTER).filter(({ fields }) => fields.round !== this.told.round || !this.sheet(fields.entry))
   }
 
   /** @param {Message} message of the topic `scoresheets` */
@@ -151,7 +152,7 @@ export class Book {
       of: rows.length,
       revision: sheet.revision,
       missing: rows.filter((/** @type {Row} */ row) => row.value === null).map((/** @type {Row} */ row) => row.criterion.name),
-      waiting: this.#outbox.waiting.filter((one) => one.fields.round === this.told.round && one.fields.entry === entry.number).length,
+      waiting: this.#outbox.waiting.filter((one) => one.command !== ENTER && one.fields.round === this.told.round && one.fields.entry === entry.number).length,
       reopened: told.reopened,
       comment: this.#comment(entry.number, told),
       signing,

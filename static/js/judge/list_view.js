@@ -13,6 +13,7 @@ import { closedSentence, missingSentence } from "./sentences.js"
 
 export class ListView {
   #book
+  #tie
   #acts
   #onlyMissing = false
   #shown = ""
@@ -20,9 +21,10 @@ export class ListView {
   #words = el("p", { class: "tally" })
   #buttons = el("div", { class: "foot-buttons" })
 
-  /** @param {Book} book @param {Acts} acts */
-  constructor(book, acts) {
+  /** @param {Book} book @param {import("./tie_book.js").TieBook} tie @param {Acts} acts */
+  constructor(book, tie, acts) {
     this.#book = book
+    this.#tie = tie
     this.#acts = acts
   }
 
@@ -33,7 +35,7 @@ export class ListView {
 
   show() {
     const sheets = this.#book.sheets
-    const stands = JSON.stringify([this.#book.told, this.#book.contest, this.#book.refusedElsewhere, sheets, this.#onlyMissing])
+    const stands = JSON.stringify([this.#book.told, this.#book.contest, this.#book.refusedElsewhere, this.#tie.refusedElsewhere, sheets, this.#onlyMissing])
     if (stands === this.#shown) return
     this.#shown = stands
     const held = document.activeElement?.getAttribute("data-act")
@@ -54,7 +56,7 @@ export class ListView {
 
   #notes() {
     const closed = closedSentence(this.#book.closedBecause)
-    const elsewhere = this.#book.refusedElsewhere.map((operation) =>
+    const elsewhere = [...this.#book.refusedElsewhere, ...this.#tie.refusedElsewhere].map((operation) =>
       el("p", { class: "note alarm" }, icon("cross"), t("Entry %(number)s", { number: operation.fields.entry }), ": ", operation.ack.message,
         el("button", { type: "button", class: "btn", onclick: () => this.#acts.letGo(operation) }, t("I have read it"))))
     return [closed && el("p", { class: "note" }, icon("lock"), closed), ...elsewhere]

@@ -1,0 +1,145 @@
+// Ties that the rules left open, of the result or across a cut: a tie room, a joint place, an order by people, lots drawn.
+
+import { t } from "../helpers/words.js"
+import { ask, panel, reasonField } from "./dialogs.js"
+import { judgeWho, undecidedWho, undecidedWords } from "./wording.js"
+
+/** @typedef {import("../desk.js").Desk} Desk */
+/** @typedef {import("./decisions.js").Decision} Decision */
+/** @typedef {import("./decisions.js").Way} Way */
+/** @typedef {import("./dialogs.js").Field} Field */
+
+const MOST_CRITERIA = 3
+
+/** Ties matter once nothing can change the points any more. @param {Desk} desk @returns {Decision[]} */
+export function ties(desk) {
+  const { rounds, phase } = desk.state.body("contest")
+  if (phase !== "running") return []
+  const isOver = rounds.every((round) => round.phase === "closed")
+  return desk.state.body("standings").undecided.flatMap((one) => {
+    if (one.code !== "cut_open" && !(one.code === "tie_open" && isOver)) return []
+    const { entries } = one.details
+    const room = openRoom(desk, entries)
+    const ways = !desk.isOrganizer ? [] : room ? roomWays(desk) : waysOut(desk, entries, one.code === "cut_open")
+    return { key: `${one.code}-${entries}`, sign: "same", who: undecidedWho(desk, one), words: room ? roomWords(desk) : undecidedWords(desk, one), ways }
+  })
+}
+
+/** Whether the tie room stands open for these. @param {Desk} desk @param {number[]} entries */
+function openRoom(desk, entries) {
+  const room = desk.state.body("tie_room")
+  return room.room !== null && room.state === "open" && room.entries.every((one) => entries.includes(one.entry))
+}
+
+/** @param {Desk} desk */
+function roomWords(desk) {
+  const { judges, is_complete: isComplete, is_tied: isTied } = desk.state.body("tie_room")
+  if (isTied) return t("are level again after the tie room.")
+  if (isComplete) return t("are marked once more by every judge.")
+  const missing = judges.filter((one) => one.missing > 0).map((one) => judgeWho(desk.state, one.judge))
+  return t("are being marked once more. Still to come: %(judges)s.", { judges: missing.join(", ") })
+}
+
+/** @param {Desk} desk @returns {Way[]} */
+function roomWays(desk) {
+  const { room, is_complete: isComplete, is_tied: isTied } = desk.state.body("tie_room")
+  return [
+    { words: t("Give it up…"), act: () => reasoned(desk, t("Give this tie room up?"), t("What was marked in it stays in the record and decides nothing."), t("Give it up"), "drop_tie_room", { room }) },
+    ...(isComplete && !isTied ? [{ words: t("Let it decide…"), isPrimary: true, act: () => reasoned(desk, t("Let the tie room decide?"), t("The order that the judges' new marks give settles this tie."), t("Let it decide"), "close_tie_room", { room }) }] : []),
+  ]
+}
+
+/** @param {Desk} desk @param {number[]} entries @param {boolean} isCut @returns {Way[]} */
+function waysOut(desk, entries, isCut) {
+  return [
+    { words: t("More ways…"), act: () => chooseWay(desk, entries, isCut) },
+    { words: t("Tie room…"), isPrimary: true, act: () => openTieRoom(desk, entries) },
+  ]
+}
+
+/** @param {Desk} desk @param {number[]} entries @param {boolean} isCut */
+function chooseWay(desk, entries, isCut) {
+  /** @type {[string, string][]} */
+  const ways = [["order", t("Put in order by people")], ["lots", t("Draw lots")]]
+  if (!isCut) ways.unshift(["joint", t("Joint place")])
+  const acts = { joint: shareThePlace, order: putInOrder, lots: drawLots }
+  ask({
+    title: t("How is this tie decided?"),
+    lines: [names(desk, entries)],
+    fields: [{ name: "way", label: t("Way"), options: ways, value: ways[0][0] }],
+    yes: t("Choose this way"),
+    act: async ({ way }) => {
+      setTimeout(() => acts[/** @type {"joint"|"order"|"lots"} */ (way)](desk, entries))
+      return { ok: true, message: "" }
+    },
+  })
+}
+
+/** @param {Desk} desk @param {number[]} entries */
+function openTieRoom(desk, entries) {
+  const { rounds } = desk.state.body("contest")
+  /** @type {[string, string][]} */
+  const options = rounds.flatMap((round) => round.criteria.map((one) =>
+    /** @type {[string, string]} */ ([`${round.number}.${one.number}`, rounds.length > 1 ? `${round.name}: ${one.name}` : one.name])))
+  /** @type {Field[]} */
+  const fields = Array.from({ length: Math.min(MOST_CRITERIA, options.length) }, (_, at) => ({
+    name: `criterion-${at}`, label: at ? t("and, if wanted") : t("Criterion"), optional: at > 0,
+    options: at ? [["", "–"], ...options] : options, value: at ? "" : options[0][0],
+  }))
+  ask({
+    title: t("Mark these teams once more?"),
+    lines: [names(desk, entries), t("The judges get a small scoresheet with these teams and criteria only. No earlier score changes.")],
+    fields,
+    yes: t("Open the tie room"),
+    act: (values) => {
+      const chosen = new Set(fields.map(({ name }) => values[name]).filter(Boolean))
+      return desk.acts.attempt("open_tie_room", { entries, criteria: [...chosen].map((key) => key.split(".").map(Number)) })
+    },
+  })
+}
+
+/** @param {Desk} desk @param {number[]} entries */
+function shareThePlace(desk, entries) {
+  reasoned(desk, t("A joint place?"), names(desk, entries), t("Joint place"), "settle_tie", { entries, joint: true })
+}
+
+/** @param {Desk} desk @param {number[]} entries */
+function putInOrder(desk, entries) {
+  /** @type {[string, string][]} */
+  const options = entries.map((entry) => [String(entry), desk.state.nameOf(entry)])
+  ask({
+    title: t("Put these in order"),
+    lines: [t("Best first. Your reason is shown with the arithmetic.")],
+    fields: [
+      ...entries.map((entry, index) => ({ name: `rank-${index}`, label: t("Rank %(rank)s among them", { rank: index + 1 }), options, value: String(entry) })),
+      reasonField(),
+    ],
+    yes: t("Put in this order"),
+    act: (values) => desk.acts.attempt("settle_tie", { entries: entries.map((_, index) => Number(values[`rank-${index}`])), joint: false, reason: values.reason }),
+  })
+}
+
+/** @param {Desk} desk @param {number[]} entries */
+function drawLots(desk, entries) {
+  ask({
+    title: t("Draw lots now?"),
+    lines: [names(desk, entries), t("The server draws once, and the record keeps the seed: anybody can draw it again.")],
+    fields: [reasonField()],
+    yes: t("Draw lots"),
+    act: async ({ reason }) => {
+      const answer = await desk.acts.attempt("draw_lots", { entries, reason })
+      if (answer.ok) panel(t("Lots are drawn"), [t("Best first: %(teams)s.", { teams: names(desk, answer.entries) }), t("Seed: %(seed)s", { seed: answer.seed })])
+      return answer
+    },
+  })
+}
+
+/** @param {Desk} desk @param {string} title @param {string} line @param {string} yes @param {string} command @param {object} fields */
+function reasoned(desk, title, line, yes, command, fields) {
+  ask({ title, lines: [line], fields: [reasonField()], yes, act: ({ reason }) => desk.acts.attempt(command, { ...fields, reason }) })
+}
+
+/** @param {Desk} desk @param {number[]} entries */
+function names(desk, entries) {
+  return entries.map((entry) => desk.state.nameOf(entry)).join(", ")
+}
