@@ -1,4 +1,5 @@
-"""Papers as pages and files: an entry's arithmetic, the result sheet and its CSV, the audit log, the archive to take away.
+"""Papers as pages and files: an entry's arithmetic, the result sheet and its CSV, the panel's mirror, the audit log, the
+archive to take away.
 
 Who is not staff sees an entry as far as the curtain allows, and the result once it is official and published.
 """
@@ -12,13 +13,14 @@ from contest.documents.archive import export_contest
 from contest.documents.arithmetic import explain_entry
 from contest.documents.csv_result import csv_result
 from contest.documents.log_words import log_lines
+from contest.documents.mirror import mirror as panel_mirror
 from contest.documents.result import ResultSheet, result_sheet
 from contest.documents.times import date_said, moment_said
 from contest.rules.curtain import shows_arithmetic
 from contest.rules.refusals import Refused
 from contest.snapshots.board import Board
 from contest.store import audit, read
-from contest.web.base import current_actor, parts, show, staff_actor
+from contest.web.base import current_actor, panel_actor, parts, show, staff_actor
 
 bp = Blueprint("documents", __name__)
 
@@ -89,6 +91,16 @@ def log(slug: str) -> Response:
         older=shown[0].number if shown and shown[0].number > 1 else None,
         page={"contest": slug, "seat": staff.seat},
     )
+
+
+@bp.get("/c/<slug>/mirror")
+def mirror(slug: str) -> Response:
+    """How the panel agrees: for the organizer and the head judge. It changes nothing."""
+    row, actor = read.contest_row(slug), panel_actor(slug)
+    if actor is None:
+        raise Refused("sign_in_first")
+    found = panel_mirror(Board(row), for_judge=actor.role == "judge")
+    return show("mirror.html", contest=row, mirror=found, page={"contest": slug, "seat": actor.seat})
 
 
 @bp.get("/c/<slug>/export")

@@ -31,8 +31,9 @@ OPEN_TO: dict[str, set[str]] = {
     ),
     **dict.fromkeys(("documents.result", "documents.result_csv", "documents.log"), STAFF),
     "screens.panel": {"head_judge", "organizer"},
+    "documents.mirror": {"head_judge", "organizer"},
     **dict.fromkeys(
-        ("screens.desk", "screens.qr", "documents.export", "documents.mirror", "setup.contests", "setup.start", "setup.basics",
+        ("screens.desk", "screens.qr", "documents.export", "setup.contests", "setup.start", "setup.basics",
          "setup.rounds", "setup.criteria", "setup.teams", "setup.judges", "setup.links", "setup.rules", "setup.extras",
          "setup.review"),
         {"organizer"},
