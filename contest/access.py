@@ -78,6 +78,7 @@ ACTS: dict[str, tuple[frozenset[Role], frozenset[str] | None]] = {
     "drop_tie_room": (ORGANIZER | HEAD_JUDGE, BEFORE_OFFICIAL),
     "draw_lots": (ORGANIZER | HEAD_JUDGE, BEFORE_OFFICIAL),
     "share_place": (ORGANIZER | HEAD_JUDGE, BEFORE_OFFICIAL),
+    "award_special": (ORGANIZER, BEFORE_OFFICIAL),
     "confirm_result": (ORGANIZER, frozenset({"running"})),
     "withdraw_result": (ORGANIZER, frozenset({"official"})),
     "set_curtain": (ORGANIZER, ON_THE_DAY),

@@ -128,7 +128,9 @@ REFUSALS = {
     "scoresheet_not_signed": N_("This scoresheet is not signed."),
     "score_stale": N_("Another device saved %(theirs)s here; yours is %(mine)s. Choose one."),
     "scoresheet_stale": N_("The scoresheet changed after you read it. Read it back once more, then sign."),
-    "sheets_not_in": N_("Signed for number %(entry)s: %(received)s of %(panel)s scoresheets. The head judge sees scores once all are."),
+    "sheets_not_in": N_(
+        "Signed for number %(entry)s: %(received)s of %(panel)s scoresheets. The head judge sees scores once all are."
+    ),
     "round_not_open": N_("This round is not open yet."),
     "round_closed": N_("This round is closed: no score is taken any more."),
     "round_already_open": N_("The round %(name)s is open. Close it first."),
@@ -150,6 +152,8 @@ REFUSALS = {
     "penalty_not_confirmed": N_("This penalty does not count, so there is nothing to take back."),
     "penalty_too_large": N_("A penalty of that size is surely a slip of the finger."),
     "not_tied": N_("These entries are not tied any more. Look at the standings again."),
+    "entry_without_place": N_("%(name)s has no place, so it cannot get a prize."),
+    "special_alone": N_("%(name)s has a main prize already; “%(prize)s” is for somebody else."),
     "not_neighbours": N_("Only teams on neighbouring places can share one."),
     "tie_room_open": N_("A tie room is open already: close it first."),
     "tie_room_closed": N_("This tie room is closed."),

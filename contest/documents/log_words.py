@@ -72,6 +72,7 @@ FACT_WORDS = {
         "Lots drawn, best first: %(entries)s. Seed %(seed)s: the order of the SHA-256 of “seed|number”. Reason: %(reason)s"
     ),
     "place_shared": N_("One place for neighbours (%(joint)s): %(entries)s. Reason: %(reason)s"),
+    "special_awarded": N_("Special prize “%(name)s” goes to %(entry)s. Reason: %(reason)s"),
     "result_confirmed": N_("Result confirmed as official. The log before it ends in %(fingerprint)s"),
     "result_withdrawn": N_("Official result withdrawn. Reason: %(reason)s"),
     "curtain_set": N_("Curtain: %(curtain)s"),

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from contest import texts
-from contest.actions import ceremony, cuts, leaving, panel, penalties, running, scoring, teams, tie_rooms
+from contest.actions import awards, ceremony, cuts, leaving, panel, penalties, running, scoring, teams, tie_rooms
 from contest.actions.act import Action
 
 Number = Annotated[int, Field(ge=1, le=9999)]
@@ -170,6 +170,12 @@ class Lots(Payload):
     reason: Line
 
 
+class SpecialPrizeGiven(Payload):
+    prize: Number
+    entry: Number
+    reason: Line
+
+
 class Nothing(Payload):
     pass
 
@@ -255,6 +261,7 @@ _ROWS = (
     Command(tie_rooms.draw_lots, Lots),
     Command(ceremony.settle_tie, Tie),
     Command(ceremony.share_place, Tie),
+    Command(awards.award_special, SpecialPrizeGiven),
     Command(ceremony.confirm_result, Nothing),
     Command(ceremony.withdraw_result, Reason),
     Command(ceremony.set_curtain, Curtain),

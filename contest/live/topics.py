@@ -25,7 +25,9 @@ PENALTIES: tuple[type[Fact], ...] = (
 )
 SCORES: tuple[type[Fact], ...] = (facts.ScoreEntered, facts.ScoreCorrected, facts.FactorSet, facts.ExternalSet)
 SHEETS: tuple[type[Fact], ...] = (facts.CommentWritten, facts.ScoresheetSubmitted, facts.ScoresheetReopened)
-DECIDED: tuple[type[Fact], ...] = (facts.TieSettled, facts.TieRoomClosed, facts.LotsDrawn, facts.PlaceShared)
+DECIDED: tuple[type[Fact], ...] = (
+    facts.TieSettled, facts.TieRoomClosed, facts.LotsDrawn, facts.PlaceShared, facts.SpecialAwarded,
+)
 TIE_ROOM: tuple[type[Fact], ...] = (
     facts.TieRoomOpened, facts.TieScoreEntered, facts.TieRoomClosed, facts.TieRoomDropped,
 )

@@ -325,6 +325,16 @@ class PlaceShared(Fact):
 
 
 @dataclass(frozen=True)
+class SpecialAwarded(Fact):
+    """A special prize, called `name`, given to an entry by somebody's word."""
+
+    prize: int
+    name: str
+    entry: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class ResultConfirmed(Fact):
     fingerprint: str
 

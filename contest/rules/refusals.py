@@ -25,7 +25,7 @@ CODES = frozenset({
     "countdown_not_running", "countdown_not_paused", "countdown_ended", "countdown_not_started", "no_entry_on_stage",
     "time_below_zero", "contest_not_running", "result_official", "result_not_official",
     "result_undecided", "stage_not_in_round", "penalty_settled", "penalty_not_confirmed",
-    "penalty_too_large", "not_tied", "not_neighbours", "tie_room_open", "tie_room_closed",
+    "penalty_too_large", "not_tied", "not_neighbours", "entry_without_place", "special_alone", "tie_room_open", "tie_room_closed",
     "tie_room_incomplete", "still_tied", "no_judges_left", "curtain_not_allowed", "unknown_scene", "screen_exists",
     "last_screen",
     # set-up

@@ -212,7 +212,8 @@ def _specials(
             for entry in placed if happened.sheets(number, entry)
         }
     main = {row.entry: row.prize for row in rows if row.prize}
-    return award_specials(contest.special_prizes, values, happened.given.awards, main)
+    awards = [one for one in happened.given.awards if one.entry in placed]  # who fell out since keeps no prize
+    return award_specials(contest.special_prizes, values, awards, main)
 
 
 def _seconds(contest: Contest, finishes: Mapping[tuple[int, int, int], int]) -> dict[int, int]:

@@ -103,6 +103,11 @@ def _for_staff(board: Board) -> dict[str, Any]:
             one.told() for one in undecided(board.contest, official, board.penalties, board.sheets.values())
         ],
         "warnings": [{"code": one.code, "details": plain_details(one.details)} for one in official.warnings],
+        "special_prizes": [
+            {"number": one.number, "name": one.name, "kind": one.kind,
+             "entries": [row.entry for row in official.rows if one.name in row.specials]}
+            for one in board.contest.special_prizes
+        ],
         "lacking": [
             {"round": one.round, "division": one.division, "code": one.code, "details": plain_details(one.details)}
             for one in board.standings.lacking
