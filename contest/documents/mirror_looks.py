@@ -29,6 +29,10 @@ class Look:
     def team(self, entry: int) -> str:
         return self.board.name(entry, hidden=self.for_judge)[0]
 
+    def short(self, entry: int) -> str:
+        """For lists and lines, where many names stand together."""
+        return self.board.name(entry, hidden=self.for_judge)[1]
+
     def judge(self, number: int) -> str:
         return judge_said(self.board.contest, number)
 
@@ -92,13 +96,14 @@ class Notes:
 
 @dataclass(frozen=True)
 class Podium:
-    """`others`: (method, what becomes of the podium, whether it changes)."""
+    """`others`: (method, what becomes of the podium, whether it changes). `more`: decisive scores beyond those told."""
 
     division: str
     stands: str
     others: tuple[tuple[str, str, bool], ...]
     verdict: str
     decisive: tuple[tuple[str, str], ...]
+    more: int
 
 
 def place_of(value: Fraction, low: Fraction, high: Fraction) -> str:

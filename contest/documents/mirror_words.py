@@ -31,6 +31,7 @@ HOLDS = (
     (Fraction(1, 2), N_("Only in part: neighbours might change places.")),
     (Fraction(0), N_("Hardly: another panel might well rank otherwise.")),
 )
+MOST_TOLD = 10  # of a list that may be long
 METHODS = {
     "mean": N_("Mean of all totals"),
     "trimmed_mean": N_("Mean without the highest and the lowest"),
@@ -60,7 +61,7 @@ def gauges(order: Concordance, numbers: Intraclass) -> tuple[Gauge, ...]:
     return (
         _gauge(
             _("Do the judges put the teams in the same order?"), order.w, _answer(ORDER, pairs),
-            _("Kendall's W: 1 is the same order, 0 no common order at all; judges who draw lots reach about %(chance)s.",
+            _("Kendall's W: 1 is the same order, 0 no common order at all; judges who draw lots reach about %(chance)s (dashed).",
               chance=number(chance, 2)),
             chance,
         ),
@@ -94,15 +95,15 @@ def _answer(steps: Sequence[tuple[Fraction, str]], value: Fraction | None) -> st
 def unusual(look: Look, found: Iterable[tuple[Criterion, Unusual]]) -> Notes:
     return Notes(_("Scores far from the panel's middle"), tuple(
         (look.judge(mark.judge), _("%(team)s, %(criterion)s: %(mark)s, where the middle is %(median)s",
-                                   team=look.team(mark.entry), criterion=criterion.name,
+                                   team=look.short(mark.entry), criterion=criterion.name,
                                    mark=number(mark.mark), median=number(mark.median)))
-        for criterion, mark in found
+        for criterion, mark in sorted(found, key=lambda one: one[1].judge)
     ))
 
 
 def spreads(look: Look, found: Iterable[tuple[Criterion, Spread]]) -> Notes:
     return Notes(_("Judges further apart than the rules allow"), tuple(
-        (look.team(spread.entry), _("%(criterion)s: from %(low)s to %(high)s, at most %(limit)s apart was agreed",
+        (look.short(spread.entry), _("%(criterion)s: from %(low)s to %(high)s, at most %(limit)s apart was agreed",
                                     criterion=criterion.name, low=number(spread.low), high=number(spread.high),
                                     limit=number(Fraction(criterion.apart or 0))))
         for criterion, spread in found
@@ -130,7 +131,14 @@ def _by_judge(look: Look, cells: Iterable[tuple[int, int]]) -> tuple[tuple[str, 
     found: dict[int, list[int]] = {}
     for entry, judge in cells:
         found.setdefault(judge, []).append(entry)
-    return tuple((look.judge(judge), ", ".join(map(look.team, entries))) for judge, entries in sorted(found.items()))
+    return tuple((look.judge(judge), _teams(look, entries)) for judge, entries in sorted(found.items()))
+
+
+def _teams(look: Look, entries: Sequence[int]) -> str:
+    """The teams by name; of many the first ones and how many more."""
+    told = ", ".join(map(look.short, entries[:MOST_TOLD]))
+    more = len(entries) - MOST_TOLD
+    return told if more <= 0 else _("%(teams)s and %(count)s more", teams=told, count=more)
 
 
 def podium(look: Look, division: str, found: Sensitivity) -> Podium:
@@ -140,13 +148,14 @@ def podium(look: Look, division: str, found: Sensitivity) -> Podium:
         _places(look, found.podium),
         tuple(_other(look, one) for one in found.others if one.podium is not None),
         _verdict(found.decisive),
-        tuple(_decisive(look, one) for one in found.decisive or ()),
+        tuple(_decisive(look, one) for one in (found.decisive or ())[:MOST_TOLD]),
+        max(0, len(found.decisive or ()) - MOST_TOLD),
     )
 
 
 def _places(look: Look, places: Places) -> str:
     """The podium in one line; those who share a place are joined by an equals sign."""
-    return " · ".join(" = ".join(look.team(entry) for entry in group) for group in places)
+    return " · ".join(" = ".join(look.short(entry) for entry in group) for group in places)
 
 
 def _other(look: Look, one: Otherwise) -> tuple[str, str, bool]:
@@ -167,6 +176,6 @@ def _decisive(look: Look, one: Decisive) -> tuple[str, str]:
     criterion = next(each.name for each in round_.criteria if each.number == one.criterion)
     return look.judge(one.judge), _(
         "%(team)s, %(criterion)s: %(given)s instead of %(middle)s; then %(podium)s",
-        team=look.team(one.entry), criterion=criterion, given=number(Fraction(one.given)),
+        team=look.short(one.entry), criterion=criterion, given=number(Fraction(one.given)),
         middle=number(Fraction(one.middle)), podium=_places(look, one.podium),
     )
