@@ -30,12 +30,12 @@ def seat_of(hall: Hall, judge: int, **fields: Any) -> None:
 
 
 def rounds_of(hall: Hall, *changes: Mapping[str, Any]) -> None:
-    """As many rounds as changes: each the first round with these fields."""
+    """As many rounds as changes: each the first round with these fields; new ones are called -2, -3 ... in shares."""
     first = read.rounds(hall.row.id)[0]
     with writing():
         row = read.contest_row(hall.slug)
         save_rounds(row, [
-            {**shapes.round_told(replace(first, **change)), "number": 1 if at == 0 else None}
+            {**shapes.round_told(replace(first, **change)), "number": 1 if at == 0 else -at - 1}
             for at, change in enumerate(changes)
         ])
 
@@ -139,7 +139,7 @@ def test_leaving_needs_a_reason_a_round_under_way_and_happens_once(hall: Hall) -
 
 
 def with_a_cut(hall: Hall, go_on: int = 2) -> None:
-    rounds_of(hall, {"combine": Combine(go_on=go_on)}, {"name": "Chung kết", "combine": Combine(((2, Decimal(1)),))})
+    rounds_of(hall, {"combine": Combine(go_on=go_on)}, {"name": "Chung kết", "combine": Combine(((-2, Decimal(1)),))})
 
 
 def test_opening_the_next_round_records_who_goes_on(hall: Hall) -> None:
