@@ -13,6 +13,7 @@ import { addJudge, addTeam } from "./desk/judge_panel.js"
 import { keys } from "./desk/keys.js"
 import { matrix } from "./desk/matrix.js"
 import { tell } from "./desk/notices.js"
+import { prizes } from "./desk/prizes.js"
 import { result } from "./desk/result.js"
 import { screens } from "./desk/screens.js"
 import { stages } from "./desk/stages.js"
@@ -48,7 +49,7 @@ const hall = screens(desk)
 /** @type {Region[]} */
 const regions = [
   { topics: ["contest", "countdown"], draw: drawTop }, stages(desk), time, stamps,
-  panelists, standing, decisions(desk), curtain(desk), hall, health(desk),
+  panelists, standing, decisions(desk), prizes(desk), curtain(desk), hall, health(desk),
 ]
 
 const help = keys(shortcuts())

@@ -15,9 +15,9 @@ from contest.store.database import writing
 from tests.halls import Hall, open_hall
 
 WHY = "ban giám khảo họp riêng"
-JURY = {"number": 1, "name": "Giải Phong cách", "kind": "jury", "criterion": None, "alone": False}
-COLOUR = {"number": 2, "name": "Giải Sắc màu", "kind": "criterion", "criterion": [1, 1], "alone": False}
-FOR_OTHERS = {"number": 3, "name": "Giải Khích lệ", "kind": "vote", "criterion": None, "alone": True}
+JURY: dict[str, Any] = {"number": 1, "name": "Giải Phong cách", "kind": "jury", "criterion": None, "alone": False}
+COLOUR: dict[str, Any] = {"number": 2, "name": "Giải Sắc màu", "kind": "criterion", "criterion": [1, 1], "alone": False}
+FOR_OTHERS: dict[str, Any] = {"number": 3, "name": "Giải Khích lệ", "kind": "vote", "criterion": None, "alone": True}
 SCORES = {1: ("15", "20", "16", "12", "17"), 2: ("16", "20", "16", "12", "17"), 3: ("14", "20", "16", "12", "17")}
 
 

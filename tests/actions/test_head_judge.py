@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,8 @@ def actor(hall: Hall, judge: int) -> Actor:
 
 
 def test_the_head_judge_keeps_a_judges_seat(head: Actor) -> None:
-    assert (head.seat, head.roles) == ("judge-2", {"judge", "head_judge"})
+    assert head.seat == "judge-2"
+    assert head.roles == {"judge", "head_judge"}
 
 
 def test_who_leads_the_panel_is_read_anew_each_time(hall: Hall, head: Actor) -> None:
@@ -57,7 +59,7 @@ def test_nobody_but_a_judge_is_a_head_judge() -> None:
 
 def test_another_judge_asks_nobody_for_a_second_look(hall: Hall, head: Actor) -> None:
     hall.fill(1, 1)
-    fields = {"round": 1, "entry": 1, "judge": 1, "reason": WHY}
+    fields: dict[str, Any] = {"round": 1, "entry": 1, "judge": 1, "reason": WHY}
     assert hall.refusal(scoring.reopen_scoresheet, actor(hall, 3), **fields) == "not_allowed"
     hall.act(scoring.reopen_scoresheet, head, **fields)
     line = audit.lines(hall.row.id)[-1]
@@ -65,7 +67,7 @@ def test_another_judge_asks_nobody_for_a_second_look(hall: Hall, head: Actor) ->
 
 
 def test_the_head_judge_changes_no_score_before_all_sheets_of_the_team_are_signed(hall: Hall, head: Actor) -> None:
-    fields = {"round": 1, "entry": 1, "judge": 1, "criterion": 1, "value": "16", "reason": WHY}
+    fields: dict[str, Any] = {"round": 1, "entry": 1, "judge": 1, "criterion": 1, "value": "16", "reason": WHY}
     for judge in (1, 3):
         hall.fill(judge, 1)
     for base in (0, 1):  # also a wrong guess tells nothing of what stands there
@@ -78,7 +80,7 @@ def test_the_head_judge_changes_no_score_before_all_sheets_of_the_team_are_signe
 
 def test_the_organizer_puts_a_score_right_at_any_time(hall: Hall, head: Actor) -> None:
     hall.fill(1, 1)
-    fields = {"round": 1, "entry": 1, "judge": 1, "criterion": 1, "value": "16", "reason": WHY, "base": 1}
+    fields: dict[str, Any] = {"round": 1, "entry": 1, "judge": 1, "criterion": 1, "value": "16", "reason": WHY, "base": 1}
     assert hall.act(scoring.correct_score, **fields)["score"]["value"] == "16"
 
 

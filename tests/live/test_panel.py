@@ -99,7 +99,7 @@ def test_another_judges_sheet_is_read_once_all_are_signed(connect: Connect, hall
 
 def test_what_was_put_right_stands_beside_the_score_with_who_and_why(hall: Hall) -> None:
     sign_all(hall, 1)
-    fields = {"round": 1, "entry": 1, "judge": 3, "criterion": 2}
+    fields: dict[str, Any] = {"round": 1, "entry": 1, "judge": 3, "criterion": 2}
     hall.act(scoring.correct_score, HEAD, value="21", reason="ghi nhầm", base=1, **fields)
     score = next(one for one in of_entry(hall, 1)["rows"][1]["scores"] if one["judge"] == 3)
     assert (score["value"], score["revision"]) == ("21", 2)

@@ -44,7 +44,19 @@
  */
 /** @typedef {{round: number, entries: number[]}} GoingOn */
 /** @typedef {{entry: number, name: string, place: number|null, division: number|null}} Standing */
-/** @typedef {{rows: Standing[], frozen_at: number|null, undecided: Undecided[], goes_on: GoingOn[]}} Standings */
+/** @typedef {{number: number, name: string, kind: "criterion"|"jury"|"vote", entries: number[]}} SpecialPrize */
+/**
+ * What people should know about the prizes before the ceremony.
+ * @typedef {{code: "prize_crossed", details: {prize: string, entries: number[], left: number}}
+ *   | {code: "prize_withheld", details: {prize: string, count: number}}
+ *   | {code: "special_tied", details: {prize: string, entries: number[]}}
+ *   | {code: "special_open", details: {prize: string}}
+ *   | {code: "special_twice", details: {entry: number, prizes: string[]}}} Warned
+ */
+/**
+ * @typedef {{rows: Standing[], frozen_at: number|null, undecided: Undecided[], goes_on: GoingOn[], warnings: Warned[],
+ *   special_prizes: SpecialPrize[]}} Standings
+ */
 /**
  * @typedef {{backup: {at: number|null, ok: boolean, message: string|null}, clock: {ok: boolean, message: string|null},
  *   database: {safe: boolean, message: string|null}, address: string, printed_address: string|null}} Health
