@@ -96,13 +96,14 @@ class Notes:
 
 @dataclass(frozen=True)
 class Podium:
-    """`others`: (method, what becomes of the podium, whether it changes). `more`: decisive scores beyond those told."""
+    """`others`: (method, what becomes of the podium, whether it changes). `decisive`: (another podium, the scores that
+    would lead to it); `more`: how many are not told."""
 
     division: str
     stands: str
     others: tuple[tuple[str, str, bool], ...]
     verdict: str
-    decisive: tuple[tuple[str, str], ...]
+    decisive: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     more: int
 
 

@@ -93,12 +93,16 @@ def _answer(steps: Sequence[tuple[Fraction, str]], value: Fraction | None) -> st
 
 
 def unusual(look: Look, found: Iterable[tuple[Criterion, Unusual]]) -> Notes:
-    return Notes(_("Scores far from the panel's middle"), tuple(
-        (look.judge(mark.judge), _("%(team)s, %(criterion)s: %(mark)s, where the middle is %(median)s",
-                                   team=look.short(mark.entry), criterion=criterion.name,
-                                   mark=number(mark.mark), median=number(mark.median)))
-        for criterion, mark in sorted(found, key=lambda one: one[1].judge)
-    ))
+    """Each judge with the scores that stand apart."""
+    told: dict[int, list[str]] = {}
+    for criterion, mark in sorted(found, key=lambda one: one[1].judge):
+        told.setdefault(mark.judge, []).append(
+            _("%(team)s, %(criterion)s: %(mark)s (middle %(median)s)",
+              team=look.short(mark.entry), criterion=criterion.name, mark=number(mark.mark), median=number(mark.median))
+        )
+    return Notes(
+        _("Scores far from the panel's middle"), tuple((look.judge(judge), "; ".join(those)) for judge, those in told.items())
+    )
 
 
 def spreads(look: Look, found: Iterable[tuple[Criterion, Spread]]) -> Notes:
@@ -148,7 +152,7 @@ def podium(look: Look, division: str, found: Sensitivity) -> Podium:
         _places(look, found.podium),
         tuple(_other(look, one) for one in found.others if one.podium is not None),
         _verdict(found.decisive),
-        tuple(_decisive(look, one) for one in (found.decisive or ())[:MOST_TOLD]),
+        tuple(_outcomes(look, (found.decisive or ())[:MOST_TOLD])),
         max(0, len(found.decisive or ()) - MOST_TOLD),
     )
 
@@ -171,11 +175,18 @@ def _verdict(decisive: Sequence[Decisive] | None) -> str:
     return _("Had one of these scores been the panel's middle, the podium would be another:")
 
 
+def _outcomes(look: Look, found: Sequence[Decisive]) -> Iterable[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Each other podium with the scores that would lead to it."""
+    podiums = dict.fromkeys(one.podium for one in found)
+    for places in podiums:
+        yield _places(look, places), tuple(_decisive(look, one) for one in found if one.podium == places)
+
+
 def _decisive(look: Look, one: Decisive) -> tuple[str, str]:
     round_ = look.board.contest.round(one.round)
     criterion = next(each.name for each in round_.criteria if each.number == one.criterion)
     return look.judge(one.judge), _(
-        "%(team)s, %(criterion)s: %(given)s instead of %(middle)s; then %(podium)s",
+        "%(team)s, %(criterion)s: %(given)s instead of %(middle)s",
         team=look.short(one.entry), criterion=criterion, given=number(Fraction(one.given)),
-        middle=number(Fraction(one.middle)), podium=_places(look, one.podium),
+        middle=number(Fraction(one.middle)),
     )
