@@ -16,7 +16,7 @@ from contest.actions import panel, teams
 from contest.documents.mirror import Mirror, mirror
 from contest.snapshots.board import Board
 from contest.store.database import db, driver
-from contest.store.tables import CriterionRow, ScoreRow, ScoresheetRow
+from contest.store.tables import CriterionRow, EntryRow, RoundRow, ScoreRow, ScoresheetRow
 from tests.builders import sheet_of
 from tests.halls import Hall, open_hall
 from tests.rules.test_agreement import NINE_JUDGES
@@ -184,6 +184,36 @@ def test_a_team_that_not_all_have_judged_takes_no_part_in_what_needs_all(tmp_pat
     assert dict(partial.notes[-1].lines) == {"Giám khảo 3": "Hướng Dương"}
 
 
+def test_marks_of_the_whole_jury_take_no_part(tmp_path: Path) -> None:
+    """The first criterion is the jury's: what is left of 80 after its 20 points is each judge's own."""
+    with open_hall(tmp_path, judges=4) as hall:
+        first, *others = db.session.query(CriterionRow).filter_by(contest_id=hall.row.id).order_by(CriterionRow.number)
+        first.consensus = True
+        db.session.commit()
+        hall.act(panel.change_judge, judge=1, head=True)
+        (strip,) = looked(judged(hall, {1: ["80", "81", "82", "83"]})).rounds[0].strips
+        assert (strip.low, strip.high) == (figures(80 - first.maximum), figures(83 - first.maximum))
+        for one in others:
+            one.consensus = True
+        db.session.commit()
+        (round_,) = looked(hall).rounds
+    assert round_.cannot_tell == "In this round the whole jury gives one mark: there is nothing to compare."
+    assert (round_.strips, round_.lines, round_.gauges) == ((), (), ())
+
+
+def figures(value: Decimal) -> str:
+    return str(int(value))
+
+
+def test_judges_who_write_places_are_not_called_severe(nine: Hall) -> None:
+    row = db.session.query(RoundRow).one()
+    row.method = {**row.method, "name": "rank_sum", "marks": "places"}
+    db.session.commit()
+    (round_,) = looked(nine).rounds
+    assert {one.severity for one in round_.lines} == {"–"}
+    assert round_.lines[3].correlation == "−0.19"
+
+
 def test_nothing_scored_says_so(hall: Hall) -> None:
     assert looked(hall) == Mirror((), (), 0)
     assert "Nothing has been scored yet." in page(hall)
@@ -242,6 +272,16 @@ def test_a_clear_podium_hangs_on_nothing(hall: Hall) -> None:
     (podium,) = looked(hall).podiums
     assert podium.decisive == ()
     assert [(told, changes) for _, told, changes in podium.others] == [("The same podium", False)] * 3
+
+
+def test_each_division_has_its_own_podium(hall: Hall) -> None:
+    hall.row.divisions = [{"number": 1, "name": "Người lớn"}, {"number": 2, "name": "Thiếu nhi"}]
+    db.session.query(EntryRow).filter_by(number=2).one().division = 2
+    db.session.commit()
+    judged(hall, THREE)
+    assert [(one.division, one.stands) for one in looked(hall).podiums] == [
+        ("Người lớn", "CHPN Tham mưu · THPT Minh Khai"), ("Thiếu nhi", "Hoa Mai"),
+    ]
 
 
 def test_a_large_contest_is_looked_at_within_a_second(tmp_path: Path) -> None:
