@@ -15,7 +15,7 @@ import { connect } from "./live.js"
  * @typedef {{old: string|null, value: string|null, by: string, reason: string, at: number}} Correction
  * @typedef {{judge: number, value: string, revision: number, unusual: boolean, corrections: Correction[]}} Score
  * @typedef {{criterion: number, low: string|null, high: string|null, wide: boolean, scores: Score[]}} Row
- * @typedef {{entry: number, name: string, order: number, status: string, received: number, panel: number,
+ * @typedef {{entry: number, name: string, order: number, status: import("./desk/state.js").Status, received: number, panel: number,
  *   reopened: {judge: number, reason: string}[], rows: Row[]}} Entry
  * @typedef {{number: number, name: string, minimum: string, maximum: string, step: string, apart: string|null, consensus: boolean}} Criterion
  * @typedef {{number: number, name: string, head: boolean}} Judge

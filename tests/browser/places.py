@@ -169,6 +169,8 @@ PLACES = (
     Place("result-provisional", "office", f"/c/{DAY}/result", ORGANIZER),
     Place("mirror", "office", f"/c/{DAY}/mirror", ORGANIZER, ".mirror-teams"),
     Place("mirror-done", "office", f"/c/{DONE}/mirror", ORGANIZER, ".mirror-podium"),
+    Place("head", "hands", f"/c/{DAY}/judge-2/panel", ORGANIZER, ".head-scores"),
+    Place("head-score", "hands", f"/c/{DAY}/judge-2/panel", ORGANIZER, ".head-scores", _asked(".head-score", ".btn-row .danger")),
     Place("judge-list", "hands", f"/c/{DAY}/judge-1", (DAY, "judge-1"), ".entry-list", _only_missing),
     Place("judge-sheet", "hands", f"/c/{DAY}/judge-2#7", (DAY, "judge-2"), ".score", _out_of_range),
     Place("judge-signed", "hands", f"/c/{DAY}/judge-1#1", (DAY, "judge-1"), ".score"),

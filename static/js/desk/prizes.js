@@ -90,11 +90,13 @@ function special(desk, called) {
 /** @param {Desk} desk @param {SpecialPrize} prize @param {number[]|null} among the only ones to choose from */
 function award(desk, prize, among) {
   const placed = desk.state.body("standings").rows.filter((row) => row.place !== null && (among === null || among.includes(row.entry)))
+  /** @param {import("./state.js").Standing} row @returns {[string, string]} */
+  const choice = ({ entry }) => [String(entry), `${entry}. ${desk.state.nameOf(entry)}`]
   ask({
     title: t("Award a special prize"),
     lines: [el("p", null, name(prize.name)), prize.kind === "criterion" && t("This prize goes by a criterion; your word stands above it.")],
     fields: [
-      { name: "entry", label: t("Team"), value: String(prize.entries[0] ?? ""), options: placed.map((row) => [String(row.entry), `${row.entry}. ${desk.state.nameOf(row.entry)}`]) },
+      { name: "entry", label: t("Team"), value: String(prize.entries[0] ?? ""), options: [["", t("Choose a team")], ...placed.map(choice)] },
       reasonField(),
     ],
     yes: t("Award it"),

@@ -40,7 +40,7 @@ function content({ entry, panel }, attempt) {
   const look = entry.rows.flatMap((row) => findings(panel, row))
   return [
     el("h2", null, el("span", { class: "fig" }, String(entry.entry)), " ", name(entry.name)),
-    el("p", { class: isIn(entry) ? "state signed" : "state blank" }, icon(isIn(entry) ? "check" : "pencil"), receivedWords(entry)),
+    el("p", { class: isIn(entry) ? "state signed" : "state blank" }, icon(isIn(entry) ? "check" : entry.status === "competing" ? "pencil" : "minus"), receivedWords(entry)),
     ...entry.reopened.map(({ judge, reason }) => el("p", { class: "note" },
       t("%(judge)s is taking a second look: %(reason)s", { judge: judgeCalled(panel, judge), reason }))),
     look.length > 0 && el("ul", { class: "head-findings" }, ...look.map((words) => el("li", null, icon("eye"), el("span", null, words)))),
@@ -51,7 +51,7 @@ function content({ entry, panel }, attempt) {
 /** @param {Entry} entry @param {Panel} panel @param {Attempt} attempt */
 function table(entry, panel, attempt) {
   const seated = panel.judges.filter((judge) => entry.rows.some((row) => row.scores.some((score) => score.judge === judge.number)))
-  const heads = seated.map((judge) => el("th", { scope: "col", class: "fig" }, judgeLabel(judge.number), el("span", { class: "unseen" }, ` ${judge.name}`)))
+  const heads = seated.map((judge) => el("th", { scope: "col", class: "fig is-judge" }, judgeLabel(judge.number), el("span", { class: "unseen" }, ` ${judge.name}`)))
   return el("table", { class: "rows head-scores" },
     el("caption", { class: "unseen" }, t("The judges' scores for number %(entry)s", { entry: entry.entry })),
     el("thead", null, el("tr", null, el("th", { scope: "col" }, t("Criterion")), ...heads,
@@ -65,10 +65,10 @@ function rowsOf(row, entry, panel, seated, attempt) {
   const places = placesOf(row.scores.map((score) => score.value))
   const cells = seated.map((judge) => {
     const score = row.scores.find((one) => one.judge === judge.number)
-    return el("td", { class: "fig" }, score ? scoreButton({ score, row, entry, panel }, places, attempt) : "–")
+    return el("td", { class: "fig", dataset: { label: judgeLabel(judge.number) } }, score ? scoreButton({ score, row, entry, panel }, places, attempt) : "–")
   })
-  const end = (/** @type {string|null} */ value) => el("td", { class: row.wide ? "fig is-wide" : "fig" }, value === null ? "–" : column(value, places))
-  const line = el("tr", null, el("th", { scope: "row" }, name(criterion?.name ?? "")), ...cells, end(row.low), end(row.high))
+  const end = (/** @type {string} */ label, /** @type {string|null} */ value) => el("td", { class: row.wide ? "fig is-wide" : "fig", dataset: { label } }, value === null ? "–" : column(value, places))
+  const line = el("tr", null, el("th", { scope: "row" }, name(criterion?.name ?? "")), ...cells, end(t("Lowest"), row.low), end(t("Highest"), row.high))
   const told = row.scores.flatMap((score) => score.corrections.map((one) => el("li", null,
     name(judgeCalled(panel, score.judge)), ": ", correctionWords(panel, one))))
   if (told.length === 0) return [line]
@@ -79,9 +79,13 @@ function rowsOf(row, entry, panel, seated, attempt) {
 function scoreButton(here, places, attempt) {
   const { score, row, entry, panel } = here
   const old = score.corrections.at(-1)?.old
+  const [judge, value] = [judgeCalled(panel, score.judge), column(score.value, places)]
+  const criterion = panel.criteria.find((one) => one.number === row.criterion)?.name ?? ""
+  const called = old ? t("%(criterion)s, %(judge)s: %(old)s put right to %(value)s", { criterion, judge, old: column(old, places), value })
+    : t("%(criterion)s, %(judge)s: %(value)s", { criterion, judge, value })
   return el("button", {
     class: score.unusual ? "btn head-score is-unusual" : "btn head-score", type: "button",
+    "aria-label": score.unusual ? `${called} (${t("far from the others")})` : called,
     dataset: { score: `${entry.entry}-${row.criterion}-${score.judge}` }, onclick: () => scorePanel(here, attempt),
-  }, old && el("s", null, column(old, places)), column(score.value, places),
-  score.unusual && el("span", { class: "unseen" }, t("far from the others")))
+  }, old && el("s", null, column(old, places)), value)
 }

@@ -1,5 +1,6 @@
 // What the head judge's page says in words: how far an entry is, what is worth a look, what the numbers cannot tell.
 
+import { statusWords } from "../desk/wording.js"
 import { figures, t } from "../helpers/words.js"
 
 /** @typedef {import("../head.js").Panel} Panel */
@@ -18,8 +19,9 @@ export function judgeCalled(panel, number) {
 }
 
 /** @param {Panel} panel */
-export function sumSentence({ round, entries }) {
+export function sumSentence({ round, entries: all }) {
   if (round === null) return t("There is no round yet.")
+  const entries = all.filter((one) => one.status === "competing")
   const done = entries.filter(isIn).length
   if (done < entries.length) return t("All scoresheets signed: %(done)s of %(of)s teams. A team's scores stand here once its last sheet is signed.", { done, of: entries.length })
   return entries.length ? t("Every scoresheet of every team is signed.") : t("There are no teams in this round yet.")
@@ -39,7 +41,8 @@ export function isIn({ received, panel }) {
 
 /** @param {Entry} entry */
 export function receivedWords(entry) {
-  const { received, panel: of } = entry
+  const { received, panel: of, status } = entry
+  if (status !== "competing" && !isIn(entry)) return statusWords()[status]
   if (of === 0) return t("nobody judges this team")
   return isIn(entry) ? t("all %(of)s scoresheets signed", { of }) : t("%(received)s of %(of)s scoresheets signed", { received, of })
 }
