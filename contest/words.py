@@ -159,6 +159,7 @@ REFUSALS = {
     "tie_room_closed": N_("This tie room is closed."),
     "tie_room_incomplete": N_("Numbers still missing in the tie room: %(count)s."),
     "still_tied": N_("The tie room left them level again: draw lots, or decide by people."),
+    "tie_needs_order": N_("Some of these go on to the next round and some do not: put them in order."),
     "no_judges_left": N_("No judge may judge all of these teams: decide another way."),
     "curtain_not_allowed": N_("This curtain cannot be chosen yet."),
     "unknown_scene": N_("There is no such scene."),

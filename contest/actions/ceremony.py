@@ -7,6 +7,7 @@ import unicodedata
 from typing import Any
 
 from contest.actions.act import Do, Done, check_base, reason_given
+from contest.actions.tie_rooms import rooms_given_up, tie_after
 from contest.rules.facts import (
     CurtainSet,
     Fact,
@@ -33,13 +34,16 @@ USABLE_CURTAINS = ("live", "frozen", "published")
 
 
 def settle_tie(do: Do, entries: list[int], joint: bool, reason: str) -> Done:
-    """Decide a tie that the rules left open: an order, best first, or a joint place; the reason enters the record."""
+    """Decide a tie that the rules left open: an order, best first, or a joint place; the reason enters the record.
+
+    Raises Refused('not_tied'), and 'tie_needs_order' for a joint place across a cut.
+    """
     why = reason_given(reason)
-    ties = [set(tie) for tie in read.standings(do.row, official=True).ties_left]
-    if set(entries) not in ties or len(set(entries)) != len(entries):
-        raise Refused("not_tied")
-    db.session.add(SettlementRow(contest_id=do.row.id, entries=entries, joint=joint, reason=why))
-    return Done([TieSettled(entries, joint, why)])
+    after = tie_after(do, entries)
+    if joint and after is not None:
+        raise Refused("tie_needs_order")
+    db.session.add(SettlementRow(contest_id=do.row.id, entries=entries, joint=joint, reason=why, after=after))
+    return Done([TieSettled(entries, joint, why), *rooms_given_up(do, why)])
 
 
 def share_place(do: Do, entries: list[int], joint: bool, reason: str) -> Done:

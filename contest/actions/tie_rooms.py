@@ -10,7 +10,7 @@ from typing import Any
 from contest.actions.act import Do, Done, reason_given
 from contest.rules import scoresheets
 from contest.rules.contests import Contest
-from contest.rules.facts import LotsDrawn, TieRoomClosed, TieRoomDropped, TieRoomOpened, TieScoreEntered
+from contest.rules.facts import Fact, LotsDrawn, TieRoomClosed, TieRoomDropped, TieRoomOpened, TieScoreEntered
 from contest.rules.refusals import Refused
 from contest.rules.tie_room import Outcome, Place, named, outcome, seats
 from contest.store import read
@@ -87,9 +87,7 @@ def close_tie_room(do: Do, room: int, reason: str) -> Done:
 def drop_tie_room(do: Do, room: int, reason: str) -> Done:
     """Give a room up: what was marked in it stays in the record and decides nothing."""
     why = reason_given(reason)
-    row = _open(do, room)
-    row.state, row.reason = "dropped", why
-    return Done([TieRoomDropped(room, why)])
+    return Done([_dropped(_open(do, room), why)])
 
 
 def draw_lots(do: Do, entries: list[int], reason: str) -> Done:
@@ -99,7 +97,7 @@ def draw_lots(do: Do, entries: list[int], reason: str) -> Done:
     seed = secrets.token_hex(SEED_BYTES)
     order = drawn(seed, entries)
     _settle(do, order, why, "lots", after, seed)
-    return Done([LotsDrawn(order, seed, why)], {"entries": order, "seed": seed})
+    return Done([*rooms_given_up(do, why), LotsDrawn(order, seed, why)], {"entries": order, "seed": seed})
 
 
 def drawn(seed: str, entries: list[int]) -> list[int]:
@@ -120,6 +118,21 @@ def tie_after(do: Do, entries: list[int]) -> int | None:
     return None
 
 
+def rooms_given_up(do: Do, reason: str) -> list[Fact]:
+    """The open room is dropped when its tie was decided in another way: no judge marks for nothing."""
+    rooms = [row for row in read.tie_room_rows(do.row.id) if row.state == "open"]
+    return [_dropped(row, reason) for row in rooms if not _still_tied(do, row)]
+
+
+def _still_tied(do: Do, row: TieRoomRow) -> bool:
+    db.session.flush()
+    try:
+        tie_after(do, row.entries)
+    except Refused:
+        return False
+    return True
+
+
 def told(contest_id: int, contest: Contest, row: TieRoomRow) -> Outcome:
     """What a room comes to as it stands."""
     given: dict[Place, Decimal] = {
@@ -127,6 +140,11 @@ def told(contest_id: int, contest: Contest, row: TieRoomRow) -> Outcome:
         for one in read.tie_score_rows(contest_id, row.number) if one.value is not None
     }
     return outcome(contest, row.entries, [(one[0], one[1]) for one in row.criteria], given)
+
+
+def _dropped(row: TieRoomRow, why: str) -> Fact:
+    row.state, row.reason = "dropped", why
+    return TieRoomDropped(row.number, why)
 
 
 def _open(do: Do, room: int) -> TieRoomRow:

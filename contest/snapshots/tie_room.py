@@ -14,27 +14,28 @@ from contest.store.tables import TieRoomRow, TieScoreRow
 
 
 def tie_room(board: Board, audience: str) -> dict[str, Any]:
-    """{room: null} where there never was one; for a judge also where it is not theirs or no longer open."""
+    """{room: null} where there never was one; for a judge also where it is not theirs or can't be marked any more."""
     rows = read.tie_room_rows(board.id)
     row = next((one for one in rows if one.state == "open"), rows[-1] if rows else None)
     if row is None:
         return {"room": None}
     scores = read.tie_score_rows(board.id, row.number)
     if audience == "staff":
-        return {**_room(board, row), **_for_staff(board, row, scores)}
+        return {**_room(board, row, hidden=False), **_for_staff(board, row, scores)}
     judge = int(audience.removeprefix("judge-"))
-    if row.state != "open" or judge not in seats(board.contest, row.entries, _criteria(row)):
+    can_mark = row.state == "open" and board.row.phase in ("setup", "running")
+    if not can_mark or judge not in seats(board.contest, row.entries, _criteria(row)):
         return {"room": None}
     mine = [_score(one) for one in scores if one.judge == judge]
-    return {**_room(board, row), "scores": mine}
+    return {**_room(board, row, hidden=True), "scores": mine}
 
 
-def _room(board: Board, row: TieRoomRow) -> dict[str, Any]:
+def _room(board: Board, row: TieRoomRow, hidden: bool) -> dict[str, Any]:
     return {
         "room": row.number,
         "state": row.state,
         "reason": row.reason,
-        "entries": [{"entry": one, "name": board.name(one, hidden=False)[0]} for one in row.entries],
+        "entries": [{"entry": one, "name": board.name(one, hidden)[0]} for one in row.entries],
         "criteria": [
             {
                 "round": of[0], "criterion": of[1], "name": found.name, "minimum": text(found.minimum),

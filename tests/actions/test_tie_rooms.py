@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ def tied(hall: Hall) -> None:
 
 
 def mark(hall: Hall, judge: int, entry: int, value: str | None, criterion: int = 1, base: int = 0) -> dict[str, object]:
-    fields = {"room": 1, "entry": entry, "round": 1, "criterion": criterion, "value": value, "base": base}
+    fields: dict[str, Any] = {"room": 1, "entry": entry, "round": 1, "criterion": criterion, "value": value, "base": base}
     return hall.act(tie_rooms.enter_tie_score, Actor("judge", judge), **fields)
 
 
@@ -135,7 +136,9 @@ def test_two_draws_have_two_seeds() -> None:
     assert len(orders) == 6
 
 
-def test_a_tie_across_a_cut_is_settled_for_that_standing(hall: Hall) -> None:
+@pytest.fixture
+def cut(hall: Hall) -> None:
+    """A second round that only one entry reaches; the first round is closed."""
     contest = hall.row
     (round_,) = read.rounds(contest.id)
     with writing():
@@ -144,6 +147,9 @@ def test_a_tie_across_a_cut_is_settled_for_that_standing(hall: Hall) -> None:
         ])
         read.round_row(contest.id, 1).combine = shapes.combine_told(Combine(go_on=1))
     hall.act(running.close_round, round=1)
+
+
+def test_a_tie_across_a_cut_is_settled_for_that_standing(hall: Hall, cut: None) -> None:
     hall.act(tie_rooms.open_tie_room, entries=[1, 2], criteria=[LAYOUT])
     for judge in (1, 2, 3):
         mark(hall, judge, 1, "20", criterion=2)
@@ -154,8 +160,38 @@ def test_a_tie_across_a_cut_is_settled_for_that_standing(hall: Hall) -> None:
     assert [row.entries for row in read.cut_rows(hall.row.id)] == [[2]]
 
 
-def test_people_may_still_settle_what_a_room_was_opened_for(hall: Hall) -> None:
+def test_people_put_a_tie_across_a_cut_in_order_and_never_share_its_line(hall: Hall, cut: None) -> None:
+    assert hall.refusal(ceremony.settle_tie, entries=[2, 1], joint=True, reason=WHY) == "tie_needs_order"
+    hall.act(ceremony.settle_tie, entries=[2, 1], joint=False, reason=WHY)
+    assert [(one.how, one.after) for one in read.settlements(hall.row.id)] == [("settled", 1)]
+    hall.act(running.open_round, round=2)
+    assert [row.entries for row in read.cut_rows(hall.row.id)] == [[2]]
+
+
+@pytest.mark.parametrize("by", ["people", "lots"])
+def test_a_room_is_given_up_when_its_tie_is_decided_otherwise(hall: Hall, by: str) -> None:
     hall.act(tie_rooms.open_tie_room, entries=[1, 2], criteria=[THEME])
-    hall.act(ceremony.settle_tie, entries=[1, 2], joint=True, reason="Đồng giải")
+    if by == "people":
+        hall.act(ceremony.settle_tie, entries=[1, 2], joint=True, reason="Đồng giải")
+        assert [row["place"] for row in hall.topic("standings", "staff")["rows"]] == [1, 1, 3]
+    else:
+        hall.act(tie_rooms.draw_lots, entries=[1, 2], reason="Bốc thăm")
+    assert hall.topic("tie_room", "judge-1") == {"room": None}
+    assert hall.topic("tie_room", "staff")["state"] == "dropped"
+    assert "tie_room_dropped" in [line.fact for line in audit.lines(hall.row.id)][-2:]
     assert hall.refusal(cuts.make_cut, round=1, entries=[1], reason=WHY) == "no_cut"
-    assert [row["place"] for row in hall.topic("standings", "staff")["rows"]] == [1, 1, 3]
+
+
+def test_in_a_blind_contest_the_judges_of_a_room_see_numbers(hall: Hall) -> None:
+    hall.act(tie_rooms.open_tie_room, entries=[1, 2], criteria=[THEME])
+    with writing():
+        read.contest_row(hall.slug).blind = True
+    assert [one["name"] for one in hall.topic("tie_room", "judge-1")["entries"]] == ["#1", "#2"]
+    assert "#1" not in str(hall.topic("tie_room", "staff"))
+
+
+def test_no_judge_is_asked_to_mark_when_marking_is_over(hall: Hall) -> None:
+    hall.act(tie_rooms.open_tie_room, entries=[1, 2], criteria=[THEME])
+    with writing():
+        read.contest_row(hall.slug).phase = "official"
+    assert hall.topic("tie_room", "judge-1") == {"room": None}

@@ -97,12 +97,16 @@ def build(data: Path) -> House:
         return House(data, _versions())
 
 
-def small_house(data: Path, slug: str) -> House:
-    """A house with nothing but one small contest, for a test that kills its server."""
+def small_house(data: Path, slug: str, is_tied: bool = False) -> House:
+    """A house with nothing but one small contest, for a test that kills its server or changes much."""
     with _doors(data) as (door, clock):
         _first_organizer()
         clock.back = 0
-        _Writer(door, clock, slug).small()
+        writer = _Writer(door, clock, slug)
+        if is_tied:
+            writer.tied()
+        else:
+            writer.small()
         return House(data, _versions())
 
 
@@ -147,6 +151,15 @@ class _Writer:
         self.act(running.open_round, round=1)
         self.act(ceremony.set_curtain, curtain="live", base=0)
 
+    def tied(self) -> None:
+        """Four teams, two judges of whom the second leads; all signed, the round closed, 2 and 4 level on the second place."""
+        self.create(judges=2, title="Hội hoa bằng điểm")
+        self.act(panel.change_judge, judge=2, head=True)
+        self.teams(4)
+        self.act(running.open_round, round=1)
+        self.judged_before(range(1, 5), judges=2)
+        self.act(running.close_round, round=1)
+
     def teams(self, count: int) -> None:
         for name, short_name in (*TEAMS, (LONG_NAME, "CHPN Bắc Trà My"))[:count]:
             self.act(teams.add_team, name=name, short_name=short_name, concept="Gần bùn mà chẳng hôi tanh mùi bùn")
@@ -186,12 +199,12 @@ class _Writer:
             sheet = read.sheet_row(read.contest_row(self.slug).id, 1, entry, judge)
             self.act(scoring.submit_scoresheet, Actor("judge", judge), round=1, entry=entry, base=sheet.revision)
 
-    def judged_before(self, entries: Iterable[int]) -> None:
+    def judged_before(self, entries: Iterable[int], judges: int = len(JUDGES)) -> None:
         """Signed scoresheets written straight into the tables: a fifth of the work, and only the log would tell."""
         contest = read.contest_row(self.slug).id
         where = [
             {"contest_id": contest, "round": 1, "entry": entry, "judge": judge}
-            for entry in entries for judge in range(1, len(JUDGES) + 1)
+            for entry in entries for judge in range(1, judges + 1)
         ]  # fmt: skip
         with writing():
             db.session.add_all(ScoresheetRow(**one, signed=True, revision=6) for one in where)

@@ -37,6 +37,8 @@ export class TieView {
   show() {
     this.#book.parts.forEach((part, at) => part.marks.forEach(({ row }, place) => this.#rows[at][place]?.show(row, false)))
     const { blanks } = this.#book
-    fill(this.#said, blanks ? t("Still to mark: %(count)s", { count: blanks }) : t("Everything is marked. Thank you!"))
+    this.#said.classList.toggle("is-done", blanks === 0)
+    this.#said.className = blanks ? "why" : "state saved"
+    fill(this.#said, blanks === 0 && icon("check"), blanks ? t("Still to mark: %(count)s", { count: blanks }) : t("Everything is marked. Thank you!"))
   }
 }
