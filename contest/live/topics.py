@@ -45,7 +45,9 @@ TOUCHED_BY: dict[str, frozenset[type[Fact]]] = {
     "finishes": frozenset({*STRUCTURE, *CLOCK, *STAMPS}),
     "penalties": frozenset({*STRUCTURE, *PENALTIES}),
     "presence": frozenset({facts.JudgeAdded, facts.JudgeRemoved, facts.LinkRenewed, *SCENES}),
-    "panel": frozenset({*STRUCTURE, *SCORES, *SHEETS, facts.StageChosen, facts.EntryCalled}),
+    "panel": frozenset({
+        *STRUCTURE, *SCORES, *SHEETS, *PENALTIES, *STAMPS, *DECIDED, *TIE_ROOM, facts.StageChosen, facts.EntryCalled,
+    }),
     "health": frozenset({facts.ContestStartedOver, facts.PrintedAddressNoted}),
 }
 # facts that no screen shows

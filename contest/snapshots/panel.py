@@ -11,9 +11,11 @@ from typing import Any
 from contest.rules import agreement
 from contest.rules.contests import Criterion, Entry, Judge, Round
 from contest.rules.counting import counted_sheets, signed_of
+from contest.rules.result import undecided
 from contest.rules.shapes import text
 from contest.snapshots.board import Board
-from contest.store import audit
+from contest.snapshots.tie_room import watched
+from contest.store import audit, read
 
 Where = tuple[int, int, int]  # entry, judge, criterion
 Corrections = dict[Where, list[dict[str, Any]]]
@@ -33,7 +35,7 @@ def panel(board: Board, audience: str) -> dict[str, Any]:
     round_ = board.round
     if round_ is None:
         return {"round": None, "cannot_tell": None, "may_reopen": False, "may_correct": False, "judges": [], "criteria": [],
-                "entries": []}
+                "entries": [], "ties": [], "tie_room": {"room": None}}
     entries = [entry for entry in board.inside(round_) if entry.status != "withdrawn"]
     done = [entry for entry in entries if is_in(board, round_, entry)]
     shown = _judges(board, round_, done)
@@ -50,7 +52,20 @@ def panel(board: Board, audience: str) -> dict[str, Any]:
         "judges": [{"number": judge.number, "name": judge.name, "head": judge.head} for judge in board.contest.judges],
         "criteria": [_criterion(one) for one in round_.criteria],
         "entries": [_entry(board, round_, entry, columns, corrections, entry.number in shown) for entry in entries],
+        "ties": _ties(board),
+        "tie_room": watched(board, hidden=True),
     }
+
+
+def _ties(board: Board) -> list[dict[str, Any]]:
+    """What the rules left open, as topic `standings` tells the staff: of the result once every round is closed, across a cut
+    once its round is."""
+    if not any(one.phase == "closed" for one in board.contest.rounds):
+        return []
+    official = read.standings(board.row, official=True)
+    wanted = {"cut_open"} | ({"tie_open"} if all(one.phase == "closed" for one in board.contest.rounds) else set())
+    found = undecided(board.contest, official, board.penalties, board.sheets.values())
+    return [one.told() for one in found if one.code in wanted]
 
 
 def is_in(board: Board, round_: Round, entry: Entry) -> bool:

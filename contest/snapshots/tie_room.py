@@ -15,19 +15,30 @@ from contest.store.tables import TieRoomRow, TieScoreRow
 
 def tie_room(board: Board, audience: str) -> dict[str, Any]:
     """{room: null} where there never was one; for a judge also where it is not theirs or can't be marked any more."""
-    rows = read.tie_room_rows(board.id)
-    row = next((one for one in rows if one.state == "open"), rows[-1] if rows else None)
+    if audience == "staff":
+        return watched(board, hidden=False)
+    row = _newest(board)
+    judge = int(audience.removeprefix("judge-"))
+    if row is None or row.state != "open" or board.row.phase not in ("setup", "running"):
+        return {"room": None}
+    if judge not in seats(board.contest, row.entries, _criteria(row)):
+        return {"room": None}
+    mine = [_score(one) for one in read.tie_score_rows(board.id, row.number) if one.judge == judge]
+    return {**_room(board, row, hidden=True), "scores": mine}
+
+
+def watched(board: Board, hidden: bool) -> dict[str, Any]:
+    """The room as staff and head judge follow it; `hidden`: names are numbers while a blind contest hides them."""
+    row = _newest(board)
     if row is None:
         return {"room": None}
-    scores = read.tie_score_rows(board.id, row.number)
-    if audience == "staff":
-        return {**_room(board, row, hidden=False), **_for_staff(board, row, scores)}
-    judge = int(audience.removeprefix("judge-"))
-    can_mark = row.state == "open" and board.row.phase in ("setup", "running")
-    if not can_mark or judge not in seats(board.contest, row.entries, _criteria(row)):
-        return {"room": None}
-    mine = [_score(one) for one in scores if one.judge == judge]
-    return {**_room(board, row, hidden=True), "scores": mine}
+    return {**_room(board, row, hidden), **_for_staff(board, row, read.tie_score_rows(board.id, row.number))}
+
+
+def _newest(board: Board) -> TieRoomRow | None:
+    """The open room, or the last one."""
+    rows = read.tie_room_rows(board.id)
+    return next((one for one in rows if one.state == "open"), rows[-1] if rows else None)
 
 
 def _room(board: Board, row: TieRoomRow, hidden: bool) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import { acts } from "./head/acts.js"
 import { entryView } from "./head/entry.js"
 import { honestSentence, judgeLabel, sumSentence } from "./head/sentences.js"
+import { tiesHere } from "./head/ties.js"
 import { list, part, write } from "./desk/views.js"
 import { el, fill, name } from "./helpers/dom.js"
 import { icon } from "./helpers/icons.js"
@@ -20,7 +21,7 @@ import { connect } from "./live.js"
  * @typedef {{number: number, name: string, minimum: string, maximum: string, step: string, apart: string|null, consensus: boolean}} Criterion
  * @typedef {{number: number, name: string, head: boolean}} Judge
  * @typedef {{round: number|null, name?: string, cannot_tell: "few_judges"|"few_entries"|null, may_reopen: boolean, may_correct: boolean,
- *   judges: Judge[], criteria: Criterion[], entries: Entry[]}} Panel
+ *   judges: Judge[], criteria: Criterion[], entries: Entry[], ties: import("./desk/state.js").Undecided[], tie_room: import("./desk/state.js").TieRoom}} Panel
  */
 
 const live = connect({ contest: page.contest, seat: page.seat, onState: showConnection })
@@ -28,7 +29,12 @@ const attempt = acts(live)
 const drawJudges = list(part("judges"), (/** @type {Judge} */ judge) => judge.number, judgeView)
 const drawEntries = list(part("entries"), (/** @type {{entry: Entry}} */ one) => one.entry.entry, () => entryView(attempt))
 
-live.watch(["panel"], (_, message) => draw(message.body))
+const drawTies = tiesHere(attempt)
+
+live.watch(["contest", "panel"], (topic, message) => {
+  if (topic === "panel") draw(message.body)
+  drawTies(topic, message.body)
+})
 
 /** @param {Panel} panel */
 function draw(panel) {

@@ -70,6 +70,28 @@ def test_a_mark_of_the_tie_room_made_offline_is_kept_and_sent_later(tied: Visito
         expect(score_state(tablet, 1)).to_contain_text("Đã lưu")
 
 
+def test_the_head_judge_opens_a_tie_room_and_gives_it_up_for_lots(tied: Visitors, pictures: Path | None) -> None:
+    with tied.profile((TIED, "judge-2"), viewport={"width": 1180, "height": 820}) as tablets:
+        page = tablets.new_page()
+        page.goto(f"/c/{TIED}/judge-2/panel")
+        tie = page.locator("[data-ties] li")
+        expect(tie).to_contain_text("Đội Hoa Mai")
+        keep(page, pictures, "head-tie")
+        tie.get_by_role("button", name="Chấm phụ…").click()
+        confirm(page)
+        expect(tie).to_contain_text("Còn chờ")
+        tie.get_by_role("button", name="Bỏ lượt này…").click()
+        confirm(page, reason="Ban giám khảo thôi chấm phụ")
+        tie.get_by_role("button", name="Cách khác…").click()
+        page.locator("dialog[open] [name=way]").select_option("lots")
+        confirm(page)
+        confirm(page, reason=REASON)
+        expect(page.locator("dialog[open]")).to_contain_text("Mã:")
+        keep(page, pictures, "head-lots")
+        page.keyboard.press("Escape")
+        expect(page.locator("[data-ties]")).to_be_hidden()
+
+
 def open_desk(desk: Page) -> Page:
     desk.goto(f"/c/{TIED}/desk")
     expect(decision(desk)).to_contain_text("sau mọi tiêu chí phụ")

@@ -19,7 +19,7 @@ import { judgeWho, undecidedWho, undecidedWords } from "./wording.js"
 export function decisions(desk) {
   const drawList = list(part("decisions"), (/** @type {Decision} */ one) => one.key, decisionView)
   const draw = () => {
-    const open = [...proposals(desk), ...silentJudges(desk), ...ties(desk), ...missingSheets(desk)]
+    const open = [...proposals(desk), ...silentJudges(desk), ...ties({ state: desk.state, acts: desk.acts, mayDecide: desk.isOrganizer }), ...missingSheets(desk)]
     drawList(open)
     part("decisions-none").hidden = open.length > 0
   }
@@ -27,7 +27,7 @@ export function decisions(desk) {
 }
 
 /** @returns {import("./views.js").View<Decision>} */
-function decisionView() {
+export function decisionView() {
   /** @type {Decision} */
   let one
   const [sign, who, words, ways] = [el("span", { class: "sign" }), el("b"), el("span"), el("span", { class: "ways" })]

@@ -1,10 +1,17 @@
 // Ties that the rules left open, of the result or across a cut: a tie room, a joint place, an order by people, lots drawn.
 
+import { el } from "../helpers/dom.js"
 import { t } from "../helpers/words.js"
 import { ask, panel, reasonField } from "./dialogs.js"
 import { judgeWho, undecidedWho, undecidedWords } from "./wording.js"
 
-/** @typedef {import("../desk.js").Desk} Desk */
+/**
+ * Where a tie is decided: the desk, and the head judge's page.
+ * @typedef {object} Desk
+ * @property {import("./state.js").State} state with the topics contest, standings, scoresheets and tie_room
+ * @property {import("./acts.js").Acts} acts
+ * @property {boolean} mayDecide
+ */
 /** @typedef {import("./decisions.js").Decision} Decision */
 /** @typedef {import("./decisions.js").Way} Way */
 /** @typedef {import("./dialogs.js").Field} Field */
@@ -16,19 +23,28 @@ export function ties(desk) {
   const { rounds, phase } = desk.state.body("contest")
   if (phase !== "running") return []
   const isOver = rounds.every((round) => round.phase === "closed")
-  return desk.state.body("standings").undecided.flatMap((one) => {
+  const open = desk.state.body("standings").undecided.flatMap((one) => {
     if (one.code !== "cut_open" && !(one.code === "tie_open" && isOver)) return []
     const { entries } = one.details
     const room = openRoom(desk, entries)
-    const ways = !desk.isOrganizer ? [] : room ? roomWays(desk) : waysOut(desk, entries, one.code === "cut_open")
-    return { key: `${one.code}-${entries}`, sign: "same", who: undecidedWho(desk, one), words: room ? roomWords(desk) : undecidedWords(desk, one), ways }
+    const ways = !desk.mayDecide ? [] : room ? roomWays(desk) : waysOut(desk, entries, one.code === "cut_open")
+    return { key: `${one.code}-${entries}`, entries, sign: /** @type {const} */ ("same"), who: undecidedWho(desk, one), words: room ? roomWords(desk) : undecidedWords(desk, one), ways }
   })
+  return open.some(({ entries }) => openRoom(desk, entries)) ? open : [...open, ...leftBehind(desk)]
+}
+
+/** A room whose tie is no longer there, after a correction or a penalty: the judges should not go on marking. @param {Desk} desk @returns {Decision[]} */
+function leftBehind(desk) {
+  const room = desk.state.body("tie_room")
+  if (room.room === null || room.state !== "open") return []
+  return [{ key: `room-${room.room}`, sign: "same", who: `${names(desk, room.entries.map((one) => one.entry))}:`,
+    words: t("are no longer level; their tie room is still open."), ways: desk.mayDecide ? [giveUp(desk, room.room)] : [] }]
 }
 
 /** Whether the tie room stands open for these. @param {Desk} desk @param {number[]} entries */
 function openRoom(desk, entries) {
   const room = desk.state.body("tie_room")
-  return room.room !== null && room.state === "open" && room.entries.every((one) => entries.includes(one.entry))
+  return room.room !== null && room.state === "open" && room.entries.length === entries.length && room.entries.every((one) => entries.includes(one.entry))
 }
 
 /** @param {Desk} desk */
@@ -44,9 +60,14 @@ function roomWords(desk) {
 function roomWays(desk) {
   const { room, is_complete: isComplete, is_tied: isTied } = desk.state.body("tie_room")
   return [
-    { words: t("Give it up…"), act: () => reasoned(desk, t("Give this tie room up?"), t("What was marked in it stays in the record and decides nothing."), t("Give it up"), "drop_tie_room", { room }) },
+    giveUp(desk, room),
     ...(isComplete && !isTied ? [{ words: t("Let it decide…"), isPrimary: true, act: () => reasoned(desk, t("Let the tie room decide?"), t("The order that the judges' new marks give settles this tie."), t("Let it decide"), "close_tie_room", { room }) }] : []),
   ]
+}
+
+/** @param {Desk} desk @param {number|null} room @returns {Way} */
+function giveUp(desk, room) {
+  return { words: t("Give it up…"), act: () => reasoned(desk, t("Give this tie room up?"), t("What was marked in it stays in the record and decides nothing."), t("Give it up"), "drop_tie_room", { room }) }
 }
 
 /** @param {Desk} desk @param {number[]} entries @param {boolean} isCut @returns {Way[]} */
@@ -128,7 +149,11 @@ function drawLots(desk, entries) {
     yes: t("Draw lots"),
     act: async ({ reason }) => {
       const answer = await desk.acts.attempt("draw_lots", { entries, reason })
-      if (answer.ok) panel(t("Lots are drawn"), [t("Best first: %(teams)s.", { teams: names(desk, answer.entries) }), t("Seed: %(seed)s", { seed: answer.seed })])
+      if (answer.ok) panel(t("Lots are drawn"), [
+        el("p", null, t("Best first: %(teams)s.", { teams: names(desk, answer.entries) })),
+        el("p", null, t("Seed: %(seed)s", { seed: answer.seed })),
+        el("p", { class: "soft" }, t("To draw it again: order the teams by the SHA-256 of “seed|number”, least first.")),
+      ])
       return answer
     },
   })

@@ -37,7 +37,7 @@ export function sceneWords() {
   }
 }
 
-/** One thing that stands between here and an official result. @param {import("../desk.js").Desk} desk @param {import("./state.js").Undecided} one */
+/** One thing that stands between here and an official result. @param {{state: import("./state.js").State}} desk @param {import("./state.js").Undecided} one */
 export function undecidedWords({ state }, one) {
   if (one.code === "nothing_scored") return t("No scoresheet has been signed yet.")
   if (one.code === "sheets_unsigned") {
@@ -66,7 +66,7 @@ function lackingWords(code, details) {
   }
 }
 
-/** Whom it is about; empty when it is about everybody. @param {import("../desk.js").Desk} desk @param {import("./state.js").Undecided} one */
+/** Whom it is about; empty when it is about everybody. @param {{state: import("./state.js").State}} desk @param {import("./state.js").Undecided} one */
 export function undecidedWho({ state }, one) {
   if (one.code === "nothing_scored" || one.code === "round_lacking") return ""
   if (one.code === "sheets_unsigned") return `${judgeWho(state, one.details.judge)}:`
