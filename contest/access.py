@@ -79,6 +79,7 @@ ACTS: dict[str, tuple[frozenset[Role], frozenset[str] | None]] = {
     "draw_lots": (ORGANIZER | HEAD_JUDGE, BEFORE_OFFICIAL),
     "share_place": (ORGANIZER | HEAD_JUDGE, BEFORE_OFFICIAL),
     "award_special": (ORGANIZER, BEFORE_OFFICIAL),
+    "withdraw_award": (ORGANIZER, BEFORE_OFFICIAL),
     "confirm_result": (ORGANIZER, frozenset({"running"})),
     "withdraw_result": (ORGANIZER, frozenset({"official"})),
     "set_curtain": (ORGANIZER, ON_THE_DAY),

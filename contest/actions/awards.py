@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contest.actions.act import Do, Done, reason_given
 from contest.rules.contests import SpecialPrize
-from contest.rules.facts import SpecialAwarded
+from contest.rules.facts import AwardWithdrawn, SpecialAwarded
 from contest.rules.refusals import Refused
 from contest.store import read
 from contest.store.database import db
@@ -30,6 +30,16 @@ def award_special(do: Do, prize: int, entry: int, reason: str) -> Done:
         return Done()
     db.session.add(AwardRow(contest_id=do.row.id, prize=prize, entry=entry, reason=why))
     return Done([SpecialAwarded(prize, found.name, entry, why)])
+
+
+def withdraw_award(do: Do, prize: int, reason: str) -> Done:
+    """Take back what was said on a special prize: it goes by its criterion again, or is open. Nothing said: nothing done."""
+    why = reason_given(reason)
+    found = _prize(do, prize)
+    said = [one for one in read.award_rows(do.row.id) if one.prize == prize]
+    for one in said:
+        db.session.delete(one)
+    return Done([AwardWithdrawn(prize, found.name, why)]) if said else Done()
 
 
 def _prize(do: Do, number: int) -> SpecialPrize:

@@ -11,7 +11,7 @@ from contest.documents.arithmetic import reason_said
 from contest.documents.times import moment_said
 from contest.rules.contests import Round
 from contest.snapshots.board import Board
-from contest.store import audit
+from contest.store import audit, read
 from contest.store.tables import FactRow
 from contest.words import N_, _, figures, minutes
 
@@ -73,6 +73,7 @@ FACT_WORDS = {
     ),
     "place_shared": N_("One place for neighbours (%(joint)s): %(entries)s. Reason: %(reason)s"),
     "special_awarded": N_("Special prize “%(name)s” goes to %(entry)s. Reason: %(reason)s"),
+    "award_withdrawn": N_("Special prize “%(name)s” taken back. Reason: %(reason)s"),
     "result_confirmed": N_("Result confirmed as official. The log before it ends in %(fingerprint)s"),
     "result_withdrawn": N_("Official result withdrawn. Reason: %(reason)s"),
     "curtain_set": N_("Curtain: %(curtain)s"),
@@ -123,11 +124,18 @@ def fact_said(board: Board, kind: str, data: dict[str, Any]) -> str:
     """What happened, as a sentence; the bare data of a fact whose words are not known."""
     sentence = FACT_WORDS.get(kind)
     values = {name: _said(board, name, value, data) for name, value in data.items()}
+    if kind == "tie_score_entered" and _is_being_marked(board, data.get("room")):
+        values |= {"old": "•", "value": "•"}
     try:
         told = {"number": data.get("judge", ""), "changes": "", **values}
         return _(sentence, **told).strip() if sentence else f"{kind} {values}"
     except KeyError:
         return f"{kind} {json.dumps(data, ensure_ascii=False)}"
+
+
+def _is_being_marked(board: Board, room: Any) -> bool:
+    """While a tie room is open nobody reads another's numbers, here neither."""
+    return any(row.number == room and row.state == "open" for row in read.tie_room_rows(board.id))
 
 
 def seat_said(seat: str) -> str:

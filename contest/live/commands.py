@@ -176,6 +176,11 @@ class SpecialPrizeGiven(Payload):
     reason: Line
 
 
+class SpecialPrizeTakenBack(Payload):
+    prize: Number
+    reason: Line
+
+
 class Nothing(Payload):
     pass
 
@@ -262,6 +267,7 @@ _ROWS = (
     Command(ceremony.settle_tie, Tie),
     Command(ceremony.share_place, Tie),
     Command(awards.award_special, SpecialPrizeGiven),
+    Command(awards.withdraw_award, SpecialPrizeTakenBack),
     Command(ceremony.confirm_result, Nothing),
     Command(ceremony.withdraw_result, Reason),
     Command(ceremony.set_curtain, Curtain),

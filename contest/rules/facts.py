@@ -335,6 +335,15 @@ class SpecialAwarded(Fact):
 
 
 @dataclass(frozen=True)
+class AwardWithdrawn(Fact):
+    """The words given on a special prize are taken back: it goes by its criterion again, or is open."""
+
+    prize: int
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class ResultConfirmed(Fact):
     fingerprint: str
 

@@ -75,6 +75,18 @@ def test_a_word_stands_above_the_criterion(hall: Hall) -> None:
     assert holders(hall)[COLOUR["name"]] == [3]
 
 
+def test_a_word_taken_back_lets_the_criterion_speak_again(hall: Hall) -> None:
+    for prize in (1, 2):
+        hall.act(awards.award_special, prize=prize, entry=3, reason=WHY)
+        hall.act(awards.award_special, prize=prize, entry=1, reason=WHY)
+        hall.act(awards.withdraw_award, prize=prize, reason="đọc nhầm")
+    assert holders(hall) == {JURY["name"]: [], COLOUR["name"]: [2], FOR_OTHERS["name"]: []}
+    line = audit.lines(hall.row.id)[-1]
+    assert (line.fact, line.data) == ("award_withdrawn", {"prize": 2, "name": COLOUR["name"], "reason": "đọc nhầm"})
+    assert hall.act(awards.withdraw_award, prize=2, reason="lần nữa") is not None
+    assert len(audit.lines_of(hall.row.id, "award_withdrawn")) == 2
+
+
 def test_a_team_without_a_place_gets_no_special_prize(hall: Hall) -> None:
     hall.act(penalties.set_entry_status, entry=3, status="disqualified", reason="hoa giả")
     assert hall.refusal(awards.award_special, prize=1, entry=3, reason=WHY) == "entry_without_place"
@@ -102,6 +114,7 @@ def test_a_prize_needs_a_reason_and_to_be_there(hall: Hall) -> None:
 def test_only_the_organizer_gives_prizes(hall: Hall) -> None:
     for who in (Actor("scorekeeper", 1), Actor("judge", 1), Actor("judge", 1, head=True)):
         assert hall.refusal(awards.award_special, who, prize=1, entry=1, reason=WHY) == "not_allowed"
+        assert hall.refusal(awards.withdraw_award, who, prize=1, reason=WHY) == "not_allowed"
 
 
 def test_the_public_is_told_of_no_special_prize_before_the_result(hall: Hall) -> None:

@@ -15,6 +15,7 @@ from contest.live import topics
 from contest.store import read
 from contest.store.database import writing
 from tests.halls import Hall, open_hall
+from tests.web.visitors import Visitor
 
 HEAD = Actor("judge", 2, head=True)
 ODD = "18.5"  # a number that nobody gave in the round
@@ -83,3 +84,14 @@ def test_no_number_of_a_room_reaches_the_public_or_another_judge(hall: Hall) -> 
     for judge in ("judge-2", "judge-3"):
         assert ODD not in json.dumps(hall.topic("tie_room", judge))
         assert ODD not in json.dumps(hall.topic("scoresheets", judge))
+
+
+def test_the_log_keeps_the_numbers_of_an_open_room_to_itself(hall: Hall) -> None:
+    open_room(hall)
+    mark(hall, 1, 1, ODD)
+    staff = Visitor(hall)
+    staff.sign_in()
+    assert staff.get(f"/c/{hall.slug}/log").status_code == 200
+    assert "18,5" not in staff.get(f"/c/{hall.slug}/log?lang=vi").text
+    hall.act(tie_rooms.drop_tie_room, HEAD, room=1, reason="thôi")
+    assert "18,5" in staff.get(f"/c/{hall.slug}/log?lang=vi").text

@@ -10,6 +10,8 @@ import { list, part, write } from "./views.js"
 /** @typedef {import("./state.js").SpecialPrize} SpecialPrize */
 /** @typedef {{key: string, who: string, words: string, way: string, prize: SpecialPrize|null, among: number[]|null}} Line */
 
+const NOBODY = "0"
+
 /** @param {Desk} desk */
 export function prizes(desk) {
   const drawList = list(part("prize-list"), (/** @type {Line} */ line) => line.key, () => lineView(desk))
@@ -96,10 +98,18 @@ function award(desk, prize, among) {
     title: t("Award a special prize"),
     lines: [el("p", null, name(prize.name)), prize.kind === "criterion" && t("This prize goes by a criterion; your word stands above it.")],
     fields: [
-      { name: "entry", label: t("Team"), value: String(prize.entries[0] ?? ""), options: [["", t("Choose a team")], ...placed.map(choice)] },
+      { name: "entry", label: t("Team"), value: String(prize.entries[0] ?? ""), options: [["", t("Choose a team")], ...placed.map(choice), ...withoutWord(prize)] },
       reasonField(),
     ],
     yes: t("Award it"),
-    act: ({ entry, reason }) => desk.acts.attempt("award_special", { prize: prize.number, entry: Number(entry), reason }),
+    act: ({ entry, reason }) => entry === NOBODY
+      ? desk.acts.attempt("withdraw_award", { prize: prize.number, reason })
+      : desk.acts.attempt("award_special", { prize: prize.number, entry: Number(entry), reason }),
   })
+}
+
+/** What becomes of a prize when the word given on it is taken back. @param {SpecialPrize} prize @returns {[string, string][]} */
+function withoutWord({ kind, entries }) {
+  if (kind === "criterion") return [[NOBODY, t("As the criterion says")]]
+  return entries.length ? [[NOBODY, t("Nobody for now: take it back")]] : []
 }
