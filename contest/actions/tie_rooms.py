@@ -70,9 +70,14 @@ def enter_tie_score(
 
 
 def close_tie_room(do: Do, room: int, reason: str) -> Done:
-    """Let the room's outcome settle the tie. Raises Refused('tie_room_incomplete'), and 'still_tied' for who is level again."""
+    """Let the room's outcome settle the tie.
+
+    Raises Refused('not_tied') when these are no longer exactly an open tie, 'tie_room_incomplete', and 'still_tied' for who
+    is level again.
+    """
     why = reason_given(reason)
     row = _open(do, room)
+    after = tie_after(do, row.entries)
     found = told(do.row.id, read.contest(do.row), row)
     if found.missing or not found.groups:
         raise Refused("tie_room_incomplete", count=len(found.missing))
@@ -80,7 +85,7 @@ def close_tie_room(do: Do, room: int, reason: str) -> Done:
         raise Refused("still_tied")
     order = [group[0] for group in found.groups]
     row.state, row.reason = "closed", why
-    _settle(do, order, why, "tie_room", row.after)
+    _settle(do, order, why, "tie_room", after)
     return Done([TieRoomClosed(room, order, why)], {"entries": order})
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from contest.access import Actor
-from contest.actions import ceremony, cuts, running, tie_rooms
+from contest.actions import ceremony, cuts, running, scoring, tie_rooms
 from contest.actions.rounds import save_rounds
 from contest.rules import shapes
 from contest.rules.contests import Combine
@@ -195,3 +195,16 @@ def test_no_judge_is_asked_to_mark_when_marking_is_over(hall: Hall) -> None:
     with writing():
         read.contest_row(hall.slug).phase = "official"
     assert hall.topic("tie_room", "judge-1") == {"room": None}
+
+
+@pytest.mark.parametrize("entry", [2, 3])
+def test_a_room_decides_nothing_when_its_tie_is_gone_or_another_joined_it(hall: Hall, entry: int) -> None:
+    hall.act(tie_rooms.open_tie_room, entries=[1, 2], criteria=[THEME])
+    mark_all(hall, ("15", "15", "15"), ("16", "16", "16"))
+    for judge in (1, 2, 3):
+        value = "14" if entry == 2 else "15"
+        fields: dict[str, Any] = {"round": 1, "entry": entry, "judge": judge, "criterion": 1, "value": value, "base": 1}
+        hall.act(scoring.correct_score, reason="ghi nhầm", **fields)
+    assert hall.refusal(tie_rooms.close_tie_room, room=1, reason=WHY) == "not_tied"
+    assert read.settlements(hall.row.id) == []
+    hall.act(tie_rooms.drop_tie_room, room=1, reason="Không còn bằng nhau")
