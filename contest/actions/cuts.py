@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contest.actions.act import Do, Done, reason_given
+from contest.actions.tie_rooms import rooms_given_up
 from contest.rules.contests import Round
 from contest.rules.facts import CutMade, Fact
 from contest.rules.refusals import Refused
@@ -28,7 +29,7 @@ def make_cut(do: Do, round: int, entries: list[int], reason: str) -> Done:
             raise Refused("entry_not_in_round", name=read.entry_row(do.row.id, entry).name)
     if not entries or len(set(entries)) != len(entries):
         raise Refused("bad_request")
-    return Done([_record(do, round, entries, why)])
+    return Done([_record(do, round, entries, why), *rooms_given_up(do, why)])
 
 
 def cut_before(do: Do, round: int) -> list[Fact]:

@@ -208,3 +208,10 @@ def test_a_room_decides_nothing_when_its_tie_is_gone_or_another_joined_it(hall: 
     assert hall.refusal(tie_rooms.close_tie_room, room=1, reason=WHY) == "not_tied"
     assert read.settlements(hall.row.id) == []
     hall.act(tie_rooms.drop_tie_room, room=1, reason="Không còn bằng nhau")
+
+
+def test_a_room_is_given_up_when_people_say_who_goes_on(hall: Hall, cut: None) -> None:
+    hall.act(tie_rooms.open_tie_room, entries=[1, 2], criteria=[LAYOUT])
+    hall.act(cuts.make_cut, round=1, entries=[2], reason=WHY)
+    assert hall.topic("tie_room", "judge-1") == {"room": None}
+    assert hall.topic("tie_room", "staff")["state"] == "dropped"

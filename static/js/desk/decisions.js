@@ -19,7 +19,7 @@ import { judgeWho, undecidedWho, undecidedWords } from "./wording.js"
 export function decisions(desk) {
   const drawList = list(part("decisions"), (/** @type {Decision} */ one) => one.key, decisionView)
   const draw = () => {
-    const open = [...proposals(desk), ...silentJudges(desk), ...ties({ state: desk.state, acts: desk.acts, mayDecide: desk.isOrganizer }), ...missingSheets(desk)]
+    const open = [...proposals(desk), ...silentJudges(desk), ...ties({ state: desk.state, acts: desk.acts, mayDecide: desk.isOrganizer, mayCut: desk.isOrganizer }), ...missingSheets(desk)]
     drawList(open)
     part("decisions-none").hidden = open.length > 0
   }

@@ -16,6 +16,7 @@ import { t } from "../helpers/words.js"
  * @property {"decimal"|"text"} [inputmode]
  * @property {number} [most] characters
  * @property {[string, string][]} [options] value and words; makes it a choice
+ * @property {[string, string][]} [boxes] value and words; makes it boxes to tick, `value` and what comes back the ticked ones with blanks between
  */
 /**
  * @typedef {object} Question
@@ -100,12 +101,21 @@ function open(title, ...content) {
 }
 
 /** @param {Field} field */
-function fieldOf({ name, label, hint, value = "", optional, inputmode, most, options }) {
+function fieldOf({ name, label, hint, value = "", optional, inputmode, most, options, boxes }) {
   const id = `field-${name}`
+  if (boxes) return boxesOf({ name, label, hint, value }, boxes)
   const input = options
     ? el("select", { id, name }, ...options.map(([key, words]) => el("option", { value: key, selected: key === value }, words)))
     : el("input", { id, name, value, maxlength: most, inputmode, autocomplete: "off", required: !optional })
   return el("div", { class: "field" }, el("label", { for: id }, label), input, hint ? el("p", { class: "hint" }, hint) : null)
+}
+
+/** @param {Field} field @param {[string, string][]} boxes */
+function boxesOf({ name, label, hint, value = "" }, boxes) {
+  const ticked = value.split(" ")
+  return el("fieldset", { class: "field" }, el("legend", { class: "label" }, label),
+    ...boxes.map(([key, words]) => el("label", { class: "choice" }, el("input", { type: "checkbox", name, value: key, checked: ticked.includes(key) }), el("span", null, words))),
+    hint ? el("p", { class: "hint" }, hint) : null)
 }
 
 /** @param {HTMLFormElement} form @param {Field[]} fields */
@@ -116,7 +126,7 @@ function firstBlank(form, fields) {
 
 /** @param {HTMLFormElement} form @param {Field} field @param {Element} fault */
 function tellBlank(form, field, fault) {
-  const input = /** @type {HTMLElement} */ (form.elements.namedItem(field.name))
+  const input = /** @type {HTMLElement} */ (form.querySelector(`[name="${field.name}"]`))
   input.setAttribute("aria-invalid", "true")
   input.focus()
   fill(fault, icon("cross"), el("span", null, t("Still to fill in: %(field)s", { field: field.label })))
@@ -124,5 +134,6 @@ function tellBlank(form, field, fault) {
 
 /** @param {HTMLFormElement} form @returns {Values} */
 function valuesOf(form) {
-  return Object.fromEntries(Array.from(new FormData(form), ([key, value]) => [key, String(value).trim()]))
+  const told = new FormData(form)
+  return Object.fromEntries(Array.from(new Set(told.keys()), (key) => [key, told.getAll(key).map((value) => String(value).trim()).join(" ")]))
 }

@@ -11,12 +11,10 @@ import { judgeWho, undecidedWho, undecidedWords } from "./wording.js"
  * @property {import("./state.js").State} state with the topics contest, standings, scoresheets and tie_room
  * @property {import("./acts.js").Acts} acts
  * @property {boolean} mayDecide
+ * @property {boolean} [mayCut] may say who goes on, whatever the rule says
  */
 /** @typedef {import("./decisions.js").Decision} Decision */
 /** @typedef {import("./decisions.js").Way} Way */
-/** @typedef {import("./dialogs.js").Field} Field */
-
-const MOST_CRITERIA = 3
 
 /** Ties matter once nothing can change the points any more. @param {Desk} desk @returns {Decision[]} */
 export function ties(desk) {
@@ -27,7 +25,7 @@ export function ties(desk) {
     if (one.code !== "cut_open" && !(one.code === "tie_open" && isOver)) return []
     const { entries } = one.details
     const room = openRoom(desk, entries)
-    const ways = !desk.mayDecide ? [] : room ? roomWays(desk) : waysOut(desk, entries, one.code === "cut_open")
+    const ways = !desk.mayDecide ? [] : room ? roomWays(desk) : waysOut(desk, entries, one.code === "cut_open" ? one.details.round : null)
     return { key: `${one.code}-${entries}`, entries, sign: /** @type {const} */ ("same"), who: undecidedWho(desk, one), words: room ? roomWords(desk) : undecidedWords(desk, one), ways }
   })
   return open.some(({ entries }) => openRoom(desk, entries)) ? open : [...open, ...leftBehind(desk)]
@@ -70,27 +68,28 @@ function giveUp(desk, room) {
   return { words: t("Give it up…"), act: () => reasoned(desk, t("Give this tie room up?"), t("What was marked in it stays in the record and decides nothing."), t("Give it up"), "drop_tie_room", { room }) }
 }
 
-/** @param {Desk} desk @param {number[]} entries @param {boolean} isCut @returns {Way[]} */
-function waysOut(desk, entries, isCut) {
+/** @param {Desk} desk @param {number[]} entries @param {number|null} cut the round whose line they tie across @returns {Way[]} */
+function waysOut(desk, entries, cut) {
   return [
-    { words: t("More ways…"), act: () => chooseWay(desk, entries, isCut) },
+    { words: t("More ways…"), act: () => chooseWay(desk, entries, cut) },
     { words: t("Tie room…"), isPrimary: true, act: () => openTieRoom(desk, entries) },
   ]
 }
 
-/** @param {Desk} desk @param {number[]} entries @param {boolean} isCut */
-function chooseWay(desk, entries, isCut) {
+/** @param {Desk} desk @param {number[]} entries @param {number|null} cut */
+function chooseWay(desk, entries, cut) {
   /** @type {[string, string][]} */
   const ways = [["order", t("Put in order by people")], ["lots", t("Draw lots")]]
-  if (!isCut) ways.unshift(["joint", t("Joint place")])
-  const acts = { joint: shareThePlace, order: putInOrder, lots: drawLots }
+  if (cut === null) ways.unshift(["joint", t("Joint place")])
+  if (cut !== null && desk.mayCut) ways.push(["cut", t("Decide who goes on")])
+  const acts = { joint: shareThePlace, order: putInOrder, lots: drawLots, cut: () => decideWhoGoesOn(desk, Number(cut)) }
   ask({
     title: t("How is this tie decided?"),
     lines: [names(desk, entries)],
     fields: [{ name: "way", label: t("Way"), options: ways, value: ways[0][0] }],
     yes: t("Choose this way"),
     act: async ({ way }) => {
-      setTimeout(() => acts[/** @type {"joint"|"order"|"lots"} */ (way)](desk, entries))
+      setTimeout(() => acts[/** @type {keyof typeof acts} */ (way)](desk, entries))
       return { ok: true, message: "" }
     },
   })
@@ -100,22 +99,28 @@ function chooseWay(desk, entries, isCut) {
 function openTieRoom(desk, entries) {
   const { rounds } = desk.state.body("contest")
   /** @type {[string, string][]} */
-  const options = rounds.flatMap((round) => round.criteria.map((one) =>
+  const boxes = rounds.flatMap((round) => round.criteria.map((one) =>
     /** @type {[string, string]} */ ([`${round.number}.${one.number}`, rounds.length > 1 ? `${round.name}: ${one.name}` : one.name])))
-  /** @type {Field[]} */
-  const fields = Array.from({ length: Math.min(MOST_CRITERIA, options.length) }, (_, at) => ({
-    name: `criterion-${at}`, label: at ? t("and, if wanted") : t("Criterion"), optional: at > 0,
-    options: at ? [["", "–"], ...options] : options, value: at ? "" : options[0][0],
-  }))
   ask({
     title: t("Mark these teams once more?"),
     lines: [names(desk, entries), t("The judges get a small scoresheet with these teams and criteria only. No earlier score changes.")],
-    fields,
+    fields: [{ name: "criteria", label: t("Criteria to mark"), boxes, value: boxes[0][0] }],
     yes: t("Open the tie room"),
-    act: (values) => {
-      const chosen = new Set(fields.map(({ name }) => values[name]).filter(Boolean))
-      return desk.acts.attempt("open_tie_room", { entries, criteria: [...chosen].map((key) => key.split(".").map(Number)) })
-    },
+    act: ({ criteria }) => desk.acts.attempt("open_tie_room", { entries, criteria: criteria.split(" ").map((key) => key.split(".").map(Number)) }),
+  })
+}
+
+/** Best first, as the standing lists them now. @param {Desk} desk @param {number} round */
+function decideWhoGoesOn(desk, round) {
+  const { rows, goes_on: goesOn } = desk.state.body("standings")
+  /** @type {[string, string][]} */
+  const boxes = rows.filter((row) => row.place !== null).map((row) => [String(row.entry), `${row.place}. ${desk.state.nameOf(row.entry)}`])
+  ask({
+    title: t("Who goes on?"),
+    lines: [t("These go on to the next round, whatever the rule says. Your reason enters the record.")],
+    fields: [{ name: "entries", label: t("Teams that go on"), boxes, value: (goesOn.find((one) => one.round === round)?.entries ?? []).join(" ") }, reasonField()],
+    yes: t("Let these go on"),
+    act: ({ entries, reason }) => desk.acts.attempt("make_cut", { round, entries: entries.split(" ").map(Number), reason }),
   })
 }
 
