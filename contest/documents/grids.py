@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
 from contest.rules.arithmetic import Rounded, RoundStanding, Step, Term
 from contest.rules.contests import Contest, Criterion, Round
-from contest.rules.rounding import SHOWN_PLACES, decimal_places, half_up, written
+from contest.rules.methods import METHODS, SKATING
+from contest.rules.rounding import SHOWN_PLACES, decimal_places, half_up, plain, written
 from contest.words import N_, _, figures
 
 Weight = Literal["plain", "sum", "penalty", "total"]
@@ -56,15 +58,15 @@ class Grid:
     rows: tuple[GridRow, ...]
 
 
-def round_grid(contest: Contest, round_: Round, standing: RoundStanding) -> Grid:
-    """What the judges gave. `standing` has steps."""
+def round_grid(contest: Contest, round_: Round, standing: RoundStanding, off: str = "") -> Grid:
+    """What the judges gave. `standing` has steps; `off` says why points are off every judge's sheet."""
     judges = [term.judge for term in standing.steps[0].terms]
     heads = tuple(judge_said(contest, judge) for judge in judges)
     if round_.method.scope == "judge_total":
-        return Grid(heads, tuple(_total_rows(round_, standing.steps[0])))
+        return Grid(heads, tuple(_total_rows(round_, standing.steps[0], off)))
     weighted = any(step.weight * step.factor != 1 for step in standing.steps)
     rows = (_criterion_row(round_, step, weighted) for step in standing.steps)
-    ends = (_("Place"),) if round_.method.name == "skating" else (_("Panel"), *([_("Weighted")] if weighted else []))
+    ends = (_("Place"),) if round_.method.name == SKATING else (_("Panel"), *([_("Weighted")] if weighted else []))
     return Grid((*heads, *ends), tuple(rows))
 
 
@@ -95,29 +97,46 @@ def rounding_said(value: Rounded) -> str:
     return "" if value.before == value.after else _("rounded from %(number)s", number=figures(written(value.before)))
 
 
-def _total_rows(round_: Round, step: Step) -> Iterable[GridRow]:
+def _total_rows(round_: Round, step: Step, off: str) -> Iterable[GridRow]:
     names = {one.number: one for one in round_.criteria}
     if len(round_.criteria) > 1 or any(term.value != part.score for term in step.terms for part in term.parts):
         for place, part in enumerate(step.terms[0].parts):
             cells = tuple(Cell(figures(term.parts[place].score), struck=term.use != "kept") for term in step.terms)
-            yield GridRow(names[part.criterion].name, cells, _times(names[part.criterion], part.factor))
+            yield GridRow(names[part.criterion].name, cells, _beside(names[part.criterion], part.factor))
     if any(term.off for term in step.terms):
-        yield GridRow(_("Off the scoresheet"), tuple(Cell(figures(-term.off)) for term in step.terms), weight="penalty")
+        taken = tuple(Cell(figures(plain(-term.off))) for term in step.terms)
+        yield GridRow(_("Penalty on each scoresheet"), taken, off, weight="penalty")
     places = places_of(round_, step)
-    yield GridRow(_("Total"), tuple(_used(term, number_said(term.value, places)) for term in step.terms), weight="sum")
-    if any(term.counted != term.value for term in step.terms):
-        counted = tuple(Cell(figures(written(term.counted)), struck=term.use != "kept") for term in step.terms)
+    yield GridRow(_("Total"), tuple(_total(term, places) for term in step.terms), weight="sum")
+    if _became(round_, step):
+        counted = tuple(_used(term, figures(written(term.counted))) for term in step.terms)
         yield GridRow(_(COUNTED[step.method]), counted, weight="sum")
+
+
+def _total(term: Term, places: int) -> Cell:
+    """A judge's total; where a penalty would take it below zero, that is said."""
+    cell = _used(term, number_said(term.value, places))
+    is_floored = term.off and term.value != sum((part.points for part in term.parts), Fraction(0)) - Fraction(term.off)
+    return replace(cell, note=_("Not below zero")) if is_floored else cell
+
+
+def _became(round_: Round, step: Step) -> bool:
+    """Whether the method made other numbers of the judges': a limit only where it was reached, places written anyway not."""
+    if METHODS[step.method].turn is None:
+        return False
+    as_given = all(term.counted == term.value for term in step.terms)
+    return not as_given or (step.method != "clamped_mean" and round_.method.marks == "scores")
 
 
 def _criterion_row(round_: Round, step: Step, weighted: bool) -> GridRow:
     criterion = next(one for one in round_.criteria if one.number == step.criterion)
     places = places_of(round_, step)
-    cells = [_counted(step, _used(term, number_said(term.value, places)), term) for term in step.terms]
+    became = _became(round_, step)
+    cells = [_counted(step, _used(term, number_said(term.value, places)), term, became) for term in step.terms]
     cells.append(Cell(rounded_said(step.figure), rounding_said(step.figure)))
-    if weighted and step.method != "skating":
+    if weighted and step.method != SKATING:
         cells.append(Cell(rounded_said(step.points), rounding_said(step.points)))
-    return GridRow(criterion.name, tuple(cells), "" if step.method == "skating" else _times(criterion, step.factor))
+    return GridRow(criterion.name, tuple(cells), "" if step.method == SKATING else _beside(criterion, step.factor))
 
 
 def _used(term: Term, value: str) -> Cell:
@@ -125,16 +144,17 @@ def _used(term: Term, value: str) -> Cell:
     return Cell(value, _(said) if said else "", struck=said is not None)
 
 
-def _counted(step: Step, cell: Cell, term: Term) -> Cell:
-    if term.counted == term.value:
+def _counted(step: Step, cell: Cell, term: Term, became: bool) -> Cell:
+    if not became or (step.method == "clamped_mean" and term.counted == term.value):
         return cell
-    return Cell(cell.value, f"{_(COUNTED[step.method])}: {figures(written(term.counted))}", cell.struck)
+    said = f"{_(COUNTED[step.method])}: {figures(written(term.counted))}"
+    return replace(cell, note=f"{said}. {cell.note}" if cell.note else said)
 
 
-def _times(criterion: Criterion, factor: object) -> str:
-    """What a score is multiplied by."""
-    times = [one for one in (criterion.weight, factor) if one != 1]
-    return " ".join(f"× {figures(str(one))}" for one in times)
+def _beside(criterion: Criterion, factor: Decimal) -> str:
+    """What a score is multiplied by, and whether the jury gave it as one."""
+    times = [f"× {figures(plain(one))}" for one in (criterion.weight, factor) if one != 1]
+    return " ".join([*times, *([_("one mark of the whole jury")] if criterion.consensus else [])])
 
 
 def in_columns(grid: Grid) -> Sequence[tuple[str, ...]]:

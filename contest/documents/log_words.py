@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from contest.documents.arithmetic import reason_said
+from contest.documents.penalties_said import reason_said
 from contest.documents.times import moment_said
 from contest.rules.contests import Round
 from contest.snapshots.board import Board

@@ -6,16 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from contest.documents.arithmetic import Explained, explain_all, reason_said
+from contest.documents.arithmetic import Explained, explain_all
 from contest.documents.methods_said import combine_said, method_said
-from contest.documents.standings import status_said
+from contest.documents.penalties_said import reason_said, why
+from contest.documents.standing_said import status_said
 from contest.documents.ties import Decision, decisions
 from contest.rules.contests import Division, Judge, Round
 from contest.rules.scoresheets import state, total
 from contest.rules.standings import Standing
 from contest.snapshots.board import Board
 from contest.store import audit
-from contest.words import _, figures, minutes
+from contest.words import figures
 
 SHOWS_POINTS = ("competing", "not_placed")
 
@@ -175,7 +176,7 @@ def _penalties(board: Board) -> list[PenaltyLine]:
             entry=one.entry,
             name=board.entries[one.entry].name,
             points=_off(board, one.points),
-            reason=_("%(time)s late", time=minutes(one.late_seconds)) if one.late_seconds else one.reason,
+            reason=why(one),
         )
         for one in board.penalties
         if one.state == "confirmed" and one.entry in board.entries

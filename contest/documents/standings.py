@@ -12,9 +12,10 @@ from typing import Any
 from contest import words
 from contest.documents.arithmetic import Explained, explain_entry
 from contest.documents.grids import in_columns
+from contest.documents.standing_said import status_said
 from contest.rules.arithmetic import told as arithmetic_told
 from contest.rules.prizes import Warned
-from contest.rules.standings import Standing
+from contest.rules.standings import Lacking, Standing
 from contest.rules.told import plain_details, rows_told
 from contest.snapshots.board import Board
 from contest.store.tables import ContestRow
@@ -68,13 +69,36 @@ def standings_text(row: ContestRow, explain: bool = False) -> str:
         number = division.number if division else None
         rows = [one for one in board.standings.rows if division is None or one.division == number]
         parts += ["", *([division.name] if division else []), *_columns(_table(board, rows))]
-    for one in board.standings.lacking:
-        parts += ["", words.refusal(one.code, dict(one.details))]
+    parts += [line for said in open_said(board) for line in ("", said)]
     parts += ["", *(warning_said(board, one) for one in board.standings.warnings)] if board.standings.warnings else []
     if explain:
         for standing in board.standings.rows:
             parts += ["", *_told_by_line(explain_entry(board, standing.entry))]
     return "\n".join(parts) + "\n"
+
+
+def open_said(board: Board) -> list[str]:
+    """What the standings wait for, in words: why a round gives no points yet, which ties lie across a cut."""
+    return [
+        *(_lacking_said(board, one) for one in board.standings.lacking),
+        *(
+            _("%(names)s tie across the line after %(round)s; who goes on is open.", round=board.contest.round(number).name,
+              names=", ".join(board.entries[one].name for one in entries))
+            for number, entries in board.standings.cuts_open
+        ),
+    ]
+
+
+def _lacking_said(board: Board, lacking: Lacking) -> str:
+    """Why a round of a division gives no points yet."""
+    details = dict(lacking.details)
+    if details.get("criterion") == "":
+        details["criterion"] = _("the total")
+    if "groups" in details:
+        details["groups"] = " / ".join(", ".join(map(str, group)) for group in details["groups"])
+    rounds = [] if "round" in details else [board.contest.round(lacking.round).name]
+    divisions = [one.name for one in board.contest.divisions if one.number == lacking.division]
+    return ": ".join((*divisions, *rounds, words.refusal(lacking.code, details)))
 
 
 def warning_said(board: Board, warned: Warned) -> str:
@@ -100,12 +124,6 @@ def _table(board: Board, rows: list[Standing]) -> list[tuple[str, ...]]:
     return lines
 
 
-def status_said(status: str) -> str:
-    """A status in words; nothing for those who compete."""
-    said = {"not_placed": _("Not placed"), "withdrawn": _("Withdrawn"), "disqualified": _("Disqualified")}
-    return said.get(status, "")
-
-
 def _columns(lines: list[tuple[str, ...]]) -> list[str]:
     """Figures stand right: a column in which every line after the first is a number, a place or a dash."""
     widths = [max(_width(cell) for cell in column) for column in zip(*lines, strict=True)]
@@ -125,7 +143,7 @@ def _width(text: str) -> int:
 
 
 def _told_by_line(explained: Explained) -> list[str]:
-    lines = [f"{explained.entry}. {explained.name}"]
+    lines = [f"{explained.entry}. {explained.name} · {explained.place}".removesuffix(" · ")]
     for block in explained.blocks:
         if block.heading:
             lines.append(f"  {block.heading}")
