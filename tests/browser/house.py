@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -21,9 +21,12 @@ from contest import config, seats, serving
 from contest.access import Actor
 from contest.actions import ceremony, panel, penalties, running, scoring, setup, teams
 from contest.actions.archive import import_contest
+from contest.actions.rounds import save_rounds
 from contest.clock import Clock
 from contest.documents import archive
 from contest.perform import Door
+from contest.rules import shapes
+from contest.rules.contests import Combine
 from contest.store import read
 from contest.store.database import db, writing
 from contest.store.tables import Organizer, ScoreRow, ScoresheetRow
@@ -97,14 +100,16 @@ def build(data: Path) -> House:
         return House(data, _versions())
 
 
-def small_house(data: Path, slug: str, is_tied: bool = False) -> House:
-    """A house with nothing but one small contest, for a test that kills its server or changes much."""
+def small_house(data: Path, slug: str, is_tied: bool = False, go_on: int | None = None) -> House:
+    """A house with nothing but one small contest, for a test that kills its server or changes much. `go_on`: so many of the
+    tied contest reach a second round."""
     with _doors(data) as (door, clock):
         _first_organizer()
         clock.back = 0
         writer = _Writer(door, clock, slug)
         if is_tied:
             writer.tied()
+            writer.cut(go_on)
         else:
             writer.small()
         return House(data, _versions())
@@ -159,6 +164,17 @@ class _Writer:
         self.act(running.open_round, round=1)
         self.judged_before(range(1, 5), judges=2)
         self.act(running.close_round, round=1)
+
+    def cut(self, go_on: int | None) -> None:
+        """A second round like the first, planned, that so many reach."""
+        if go_on is None:
+            return
+        contest = read.contest_row(self.slug)
+        (first,) = read.rounds(contest.id)
+        final = {**shapes.round_told(replace(first, name="Chung kết", phase="planned")), "number": None}
+        with writing():
+            save_rounds(contest, [shapes.round_told(first), final])
+            read.round_row(contest.id, 1).combine = shapes.combine_told(Combine(go_on=go_on))
 
     def teams(self, count: int) -> None:
         for name, short_name in (*TEAMS, (LONG_NAME, "CHPN Bắc Trà My"))[:count]:
