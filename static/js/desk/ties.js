@@ -72,7 +72,7 @@ function giveUp(desk, room) {
 function waysOut(desk, entries, cut) {
   return [
     { words: t("More ways…"), act: () => chooseWay(desk, entries, cut) },
-    { words: t("Tie room…"), isPrimary: true, act: () => openTieRoom(desk, entries) },
+    { words: t("Tie room…"), isPrimary: true, act: () => openTieRoom(desk, entries, cut) },
   ]
 }
 
@@ -95,9 +95,10 @@ function chooseWay(desk, entries, cut) {
   })
 }
 
-/** @param {Desk} desk @param {number[]} entries */
-function openTieRoom(desk, entries) {
-  const { rounds } = desk.state.body("contest")
+/** Across a cut only what was judged before its line. @param {Desk} desk @param {number[]} entries @param {number|null} cut */
+function openTieRoom(desk, entries, cut) {
+  const all = desk.state.body("contest").rounds
+  const rounds = all.slice(0, cut === null ? all.length : all.findIndex((round) => round.number === cut) + 1)
   /** @type {[string, string][]} */
   const boxes = rounds.flatMap((round) => round.criteria.map((one) =>
     /** @type {[string, string]} */ ([`${round.number}.${one.number}`, rounds.length > 1 ? `${round.name}: ${one.name}` : one.name])))
