@@ -6,7 +6,7 @@ rules/agreement.py and rules/sensitivity.py, the words those of mirror_words.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -17,11 +17,17 @@ from contest.rules.contests import Contest, Criterion, Entry, Round
 from contest.rules.counting import counted_sheets
 from contest.rules.rounding import exact_decimal
 from contest.rules.scoresheets import Scoresheet, state, weighted
-from contest.rules.sensitivity import sensitivity
+from contest.rules.sensitivity import Sensitivity, sensitivity
 from contest.rules.severity import ENTRIES_NEEDED, Marks
 from contest.rules.standings import Standings, rank
 from contest.snapshots.board import Board
 from contest.store import read
+
+Aside = Callable[..., Sensitivity]
+
+
+def _at_once(work: Aside, *given: object) -> Sensitivity:
+    return work(*given)
 
 
 @dataclass(frozen=True)
@@ -53,13 +59,14 @@ class Mirror:
     waiting: int
 
 
-def mirror(board: Board, for_judge: bool) -> Mirror:
+def mirror(board: Board, for_judge: bool, aside: Aside = _at_once) -> Mirror:
     """The whole page. `for_judge`: a head judge may be scoring too, so sees a team only once all its scoresheets are
-    signed, the podium only once all teams are, and no names in a blind contest."""
+    signed, the podium only once all teams are, and no names in a blind contest. `aside` does the slow, pure part (up to
+    a second) where it holds nobody up."""
     waiting = _waiting(board) if for_judge else frozenset()
     look = Look(board, for_judge)
     rounds = tuple(_round(look, round_, waiting) for round_ in board.contest.rounds if _has_begun(board, round_))
-    return Mirror(rounds, () if waiting else tuple(_podiums(look)), len({entry for _, entry in waiting}))
+    return Mirror(rounds, () if waiting else tuple(_podiums(look, aside)), len({entry for _, entry in waiting}))
 
 
 def _has_begun(board: Board, round_: Round) -> bool:
@@ -178,21 +185,21 @@ def _notes(
             yield said.full_sheets(look, agreement.full_sheets(sheets, maxima))
 
 
-def _podiums(look: Look) -> Iterable[Podium]:
+def _podiums(look: Look, aside: Aside) -> Iterable[Podium]:
     """One for each division that has a podium."""
     board = look.board
     official = board.standings.official
     finishes = {(one.round, one.stage, one.entry): one.seconds for one in board.finishes}
-    settlements, given = read.settlements(board.id), read.given(board.id)
+    penalties, settlements, given = board.penalties, read.settlements(board.id), read.given(board.id)
 
     def again(contest: Contest, sheets: Iterable[Scoresheet]) -> Standings:
-        return rank(contest, sheets, board.penalties, finishes, settlements, official, given)
+        return rank(contest, sheets, penalties, finishes, settlements, official, given)
 
     counting = {judge.number for judge in board.contest.judges if judge.counts or judge.head}
     for name, contest in _divided(board.contest):
         inside = {entry.number for entry in contest.entries}
         sheets = [one for one in board.sheets.values() if one.judge in counting and one.entry in inside]
-        found = sensitivity(contest, sheets, again)
+        found = aside(sensitivity, contest, sheets, again)
         if found.podium:
             yield said.podium(look, name, found)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
+from contest import runtime
 from contest.access import Actor
 from contest.documents.archive import export_contest
 from contest.documents.arithmetic import explain_entry
@@ -99,7 +100,7 @@ def mirror(slug: str) -> Response:
     row, actor = read.contest_row(slug), panel_actor(slug)
     if actor is None:
         raise Refused("sign_in_first")
-    found = panel_mirror(Board(row), for_judge=actor.role == "judge")
+    found = panel_mirror(Board(row), for_judge=actor.role == "judge", aside=runtime.offload)
     return show("mirror.html", contest=row, mirror=found, page={"contest": slug, "seat": actor.seat})
 
 

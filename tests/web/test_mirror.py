@@ -12,9 +12,11 @@ from time import perf_counter
 import pytest
 
 from contest import words
-from contest.actions import panel, teams
+from contest.access import TOPICS
+from contest.actions import ceremony, panel, teams
 from contest.documents.mirror import Mirror, mirror
 from contest.snapshots.board import Board
+from contest.snapshots.latest import SNAPSHOTS
 from contest.store.database import db, driver
 from contest.store.tables import CriterionRow, EntryRow, RoundRow, ScoreRow, ScoresheetRow
 from tests.builders import sheet_of
@@ -80,6 +82,23 @@ def test_only_the_organizer_and_the_head_judge_may_look(hall: Hall) -> None:
     former = Visitor(hall)
     former.pair("judge-2")
     assert former.get(path).status_code == 302
+
+
+def test_no_public_page_or_topic_tells_any_of_it(nine: Hall) -> None:
+    nine.act(ceremony.set_curtain, curtain="live", base=0)
+    looked_at = looked(nine).rounds[0]
+    secret = {"mirror", *(one.value for one in looked_at.gauges), *(one.severity for one in looked_at.lines)}
+    paths = (f"/c/{nine.slug}", f"/c/{nine.slug}/result", f"/c/{nine.slug}/entries/3", f"/api/v1/contests/{nine.slug}/standings")
+    told = [Visitor(nine).get(f"{path}?lang=en") for path in paths]
+    assert [one.status_code for one in told] == [200, 403, 200, 200]  # no result before it is published
+    texts = [one.text for one in told]
+    texts += [str(nine.topic(name)) for name, who in TOPICS.items() if "public" in who and name in SNAPSHOTS]
+    assert secret <= set(words_of(page(nine)))
+    assert [one for text in texts for one in secret if one in words_of(text)] == []
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"[+−]?[0-9.]+|[a-z]+", text)
 
 
 def test_the_page_is_kept_by_no_cache_and_changes_nothing(nine: Hall) -> None:
