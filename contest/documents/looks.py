@@ -18,7 +18,6 @@ RULES = {
     "7a": N_("Equal majorities: their places up to %(column)s add up to %(sum)s; the smaller sum is ahead"),
     "7b": N_("Equal sums: %(count)s of %(marks)s judges gave place %(column)s or better; more is ahead"),
     "7c": N_("Equal to the end: the places are shared"),
-    "9": N_("The places of the criteria add up to %(sum)s; the smallest sum is ahead"),
     "10": N_("Equal sums: in %(count)s of %(marks)s criteria place %(column)s or better; more is ahead"),
     "10+": N_("Equal sums: in %(count)s of %(marks)s criteria place %(column)s or better, which add up to %(sum)s"),
     "11": N_("Still equal, all criteria together: %(count)s of %(marks)s places are %(column)s or better"),
@@ -27,7 +26,8 @@ RULES = {
 
 
 def look_said(board: Board, round_: Round, entry: int, standing: RoundStanding, look: SkatingStep) -> tuple[str, str, str]:
-    """A look as label, value and note: this entry's own numbers in words, the rule, and what the others had."""
+    """A look as label, value and note: this entry's own numbers in words, the rule, and what the others had. Rule 9, which only
+    adds, is not told here."""
     counts, sums = dict(look.counts), dict(look.sums)
     label = _(
         RULES[f"{look.rule}+" if look.rule in ("10", "11") and entry in sums else look.rule],
@@ -51,8 +51,8 @@ def _dance(round_: Round, look: SkatingStep) -> list[str]:
 
 
 def _others(board: Board, entry: int, look: SkatingStep) -> list[str]:
-    """Whom it was compared with and what they had; rule 9 looks at everybody, and the standings say it."""
-    if look.rule in ("7c", "9"):
+    """Whom it was compared with and what they had."""
+    if look.rule == "7c":
         return []
     told = look.sums or look.counts
     return [f"{board.entries[one].name}: {figures(written(Fraction(had)))}" for one, had in told if one != entry]

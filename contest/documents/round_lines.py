@@ -15,6 +15,7 @@ from contest.rules.rounding import decimal_places, plain
 from contest.snapshots.board import Board
 from contest.words import N_, _, figures
 
+ADDING, AFTER_ADDING = "9", ("10", "11")  # rules of the skating system
 DIVIDED = {
     "median": N_("Divided by %(count)s, the two in the middle"),
     "trimmed_mean": N_("Divided by %(count)s judges who count"),
@@ -70,9 +71,14 @@ def _panel_lines(
     board: Board, round_: Round, entry: int, standing: RoundStanding, points: Fraction, ends: Rounded | None
 ) -> Iterable[Line]:
     if round_.method.name == SKATING:
-        yield from (Line(*look_said(board, round_, entry, standing, look)) for look in standing.looks)
-        label = _("The places of the criteria added") if len(standing.steps) > 1 else _("The panel's place")
-        yield Line(label, *_so_far(points, round_, ends), weight="sum")
+        looks = [look for look in standing.looks if look.rule != ADDING]
+        said = [(look.rule, Line(*look_said(board, round_, entry, standing, look))) for look in looks]
+        yield from (line for rule, line in said if rule not in AFTER_ADDING)
+        several = len(standing.steps) > 1
+        label = _("The places of the criteria added") if several else _("The panel's place")
+        value, note = _so_far(points, round_, ends)
+        yield Line(label, value, _("Rule %(rule)s", rule=ADDING) if several and not note else note, weight="sum")
+        yield from (line for rule, line in said if rule in AFTER_ADDING)
     elif round_.method.scope == "criterion":
         yield Line(_("Criteria added"), *_so_far(points, round_, ends), weight="sum")
     else:
