@@ -15,6 +15,7 @@ from tests.browser.visits import profile, score_field, score_state, type_score
 pytestmark = pytest.mark.browser
 
 FIRST_LINK = re.compile(r"http://\S+(/first#\S+)")
+ADD_ALL = "[action$='/list'] button[value=save]"
 WRONG_LIST = "1; Đội Hoa Mai; Hoa Mai; Xuân về trên mái phố\n2; Đội Hoa Mai; Mai 2; Người giữ lửa\n"
 RIGHT_LIST = WRONG_LIST.replace("2; Đội Hoa Mai", "2; Đội Sen Hồng")
 # judge -> entry -> scores; the totals are 82 and 84, 86 and 90
@@ -88,13 +89,13 @@ def paste_teams(page: Page, slug: str) -> None:
     page.locator("button[value=check]").click()
     expect(page.locator("tr.is-wrong")).to_have_count(1)
     expect(page.locator("tr.is-wrong .fault")).to_contain_text("Dòng 1")
-    expect(page.locator("button[value=save]")).to_have_count(0)
+    expect(page.locator(ADD_ALL)).to_have_count(0)
     page.goto(f"/c/{slug}/setup/teams")
     expect(page.locator(".team-row")).to_have_count(0)
     page.locator("[name=text]").fill(RIGHT_LIST)
     page.locator("button[value=check]").click()
     expect(page.locator("tr.is-wrong")).to_have_count(0)
-    page.locator("button[value=save]").click()
+    page.locator(ADD_ALL).click()
     expect(page.locator(".team-row")).to_have_count(2)
 
 

@@ -257,7 +257,8 @@ def test_the_jury_may_let_neighbouring_places_be_one_though_the_points_differ() 
     contest = plain_contest(teams=4, panel=1)
     sheets = sheets_of(contest, {1: [80], 2: [79], 3: [78], 4: [77]})
     standings = rank(contest, sheets, settlements=[JURYS_WORD])
-    assert [(row.entry, row.place, row.tied) for row in standings.rows] == [(1, 1, True), (2, 1, True), (3, 3, False), (4, 4, False)]
+    places = [(row.entry, row.place, row.tied) for row in standings.rows]
+    assert places == [(1, 1, True), (2, 1, True), (3, 3, False), (4, 4, False)]
     assert [step.key for step in standings.row(2).arithmetic.ties] == ["jury"]  # type: ignore[union-attr]
     assert standings.row(3).decided is None
 
