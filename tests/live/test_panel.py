@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flask_socketio.test_client import SocketIOTestClient
 from sqlalchemy import select
 
 from contest.access import Actor
@@ -19,9 +18,9 @@ from contest.store import read
 from contest.store.database import db, writing
 from contest.store.tables import CriterionRow
 from tests.halls import Hall, open_hall
+from tests.live.asking import Connect, ask
 from tests.web.visitors import Visitor
 
-Connect = Callable[[str], SocketIOTestClient]
 HEAD = Actor("judge", 2, head=True)
 LOW = ("8", "20", "16", "12", "17")
 
@@ -32,23 +31,6 @@ def hall(tmp_path: Path) -> Iterator[Hall]:
     with open_hall(tmp_path, entries=4, judges=5) as opened:
         opened.act(panel.change_judge, judge=2, head=True)
         yield opened
-
-
-@pytest.fixture
-def connect(hall: Hall) -> Connect:
-    def connected(seat: str) -> SocketIOTestClient:
-        cookies = {} if seat in ("public", "screen") else hall.cookies(seat)
-        header = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        return hall.parts.socketio.test_client(
-            hall.app, auth={"contest": hall.slug, "seat": seat, "lang": "en"}, headers={"Cookie": header}
-        )
-
-    return connected
-
-
-def ask(client: SocketIOTestClient, event: str, **payload: Any) -> dict[str, Any]:
-    answer: dict[str, Any] = client.emit(event, payload, callback=True)
-    return answer
 
 
 def of_entry(hall: Hall, entry: int) -> dict[str, Any]:

@@ -15,31 +15,11 @@ from contest.actions import ceremony, panel
 from contest.live.commands import COMMANDS
 from contest.store import audit
 from tests.halls import Hall
-
-Connect = Callable[[str], SocketIOTestClient]
-
-
-@pytest.fixture
-def connect(hall: Hall) -> Connect:
-    """A browser holding one seat; `organizer` is signed in."""
-
-    def connected(seat: str) -> SocketIOTestClient:
-        cookies = {} if seat in ("public", "screen") else hall.cookies(seat)
-        header = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        return hall.parts.socketio.test_client(
-            hall.app, auth={"contest": hall.slug, "seat": seat, "lang": "en"}, headers={"Cookie": header}
-        )
-
-    return connected
-
-
-def _ask(client: SocketIOTestClient, event: str, **payload: Any) -> dict[str, Any]:
-    answer: dict[str, Any] = client.emit(event, payload, callback=True)
-    return answer
+from tests.live.asking import Connect, ask
 
 
 def _command(client: SocketIOTestClient, event: str, **payload: Any) -> dict[str, Any]:
-    return _ask(client, event, op_id=secrets.token_hex(16), **payload)
+    return ask(client, event, op_id=secrets.token_hex(16), **payload)
 
 
 def _until(client: SocketIOTestClient, name: str, holds: Callable[[Any], bool], within: float = 5.0) -> bool:
@@ -70,8 +50,8 @@ def test_a_cookie_of_one_seat_does_not_open_another(hall: Hall) -> None:
 def test_a_score_is_acked_with_the_servers_words_and_published(connect: Connect, hall: Hall) -> None:
     judge, public = connect("judge-1"), connect("public")
     hall.act(ceremony.set_curtain, curtain="live", base=0)
-    assert _ask(judge, "watch", topics=["scoresheets"])["ok"]
-    assert _ask(public, "watch", topics=["standings"])["ok"]
+    assert ask(judge, "watch", topics=["scoresheets"])["ok"]
+    assert ask(public, "watch", topics=["standings"])["ok"]
     ack = _command(judge, "enter_score", round=1, entry=1, criterion=1, value="18", base=0)
     assert (ack["ok"], ack["score"]) == (True, {"value": "18", "revision": 1})
     assert _until(judge, "scoresheets", lambda body: body["sheets"][0]["scores"]["1"]["value"] == "18")
@@ -81,7 +61,7 @@ def test_a_score_is_acked_with_the_servers_words_and_published(connect: Connect,
 
 def test_behind_a_closed_curtain_nothing_is_sent(connect: Connect, hall: Hall) -> None:
     public = connect("public")
-    _ask(public, "watch", topics=["standings", "contest"])
+    ask(public, "watch", topics=["standings", "contest"])
     hall.fill(1, 1)
     time.sleep(0.4)
     assert not [one for one in public.get_received() if one["name"] == "standings"]
@@ -91,7 +71,7 @@ def test_behind_a_closed_curtain_nothing_is_sent(connect: Connect, hall: Hall) -
 def test_every_topic_is_given_to_the_roles_of_the_table_only(connect: Connect, seat: str) -> None:
     client, role = connect(seat), seat.split("-")[0]
     for topic, roles in access.TOPICS.items():
-        assert _ask(client, "watch", topics=[topic])["ok"] == (role in roles)
+        assert ask(client, "watch", topics=[topic])["ok"] == (role in roles)
 
 
 @pytest.mark.parametrize("seat", ["public", "screen", "judge-1", "scorekeeper-1"])
@@ -142,13 +122,13 @@ def test_a_renewed_link_closes_the_seats_sockets_at_once(connect: Connect, hall:
 
 def test_presence_says_who_is_connected(connect: Connect) -> None:
     desk = connect("scorekeeper-1")
-    _ask(desk, "watch", topics=["presence"])
+    ask(desk, "watch", topics=["presence"])
     connect("judge-2")
     assert _until(desk, "presence", lambda body: [one["connected"] for one in body["judges"]] == [False, True, False])
 
 
 def test_the_clock_is_the_servers(connect: Connect, hall: Hall) -> None:
-    assert _ask(connect("public"), "read_clock") == {"ok": True, "now": hall.clock.now()}
+    assert ask(connect("public"), "read_clock") == {"ok": True, "now": hall.clock.now()}
 
 
 def _some(model: Any) -> dict[str, Any]:

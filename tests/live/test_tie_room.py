@@ -19,9 +19,9 @@ from contest.actions import ceremony, tie_rooms
 from contest.store import read
 from contest.store.database import writing
 from tests.halls import Hall, open_hall
+from tests.live.asking import Connect, ask
 from tests.web.visitors import Visitor
 
-Connect = Callable[[str], SocketIOTestClient]
 ODD, OTHER = "13.5", "14.5"  # numbers that nobody gave in the round
 TOKEN = re.compile(r'(name="csrf(?:-|_)token" (?:content|value)=")[^"]+')
 PAGES = ("", "/result", "/entries/1", "/entries/2", "/screen/")
@@ -40,23 +40,6 @@ def hall(tmp_path: Path) -> Iterator[Hall]:
                     opened.fill(judge, entry)
         opened.act(tie_rooms.open_tie_room, entries=[1, 2], criteria=[[1, 1]])
         yield opened
-
-
-@pytest.fixture
-def connect(hall: Hall) -> Connect:
-    def connected(seat: str) -> SocketIOTestClient:
-        cookies = {} if seat in ("public", "screen") else hall.cookies(seat)
-        header = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        return hall.parts.socketio.test_client(
-            hall.app, auth={"contest": hall.slug, "seat": seat, "lang": "en"}, headers={"Cookie": header}
-        )
-
-    return connected
-
-
-def ask(client: SocketIOTestClient, event: str, **payload: Any) -> dict[str, Any]:
-    answer: dict[str, Any] = client.emit(event, payload, callback=True)
-    return answer
 
 
 def enter(client: SocketIOTestClient, entry: int, value: str | None, base: int = 0) -> dict[str, Any]:
