@@ -114,6 +114,7 @@ def _desk(slug: str, actor: Actor) -> Response:
     urls = {
         "setup": f"/c/{slug}/setup",
         "result": f"/c/{slug}/result",
+        "mirror": f"/c/{slug}/mirror",
         "log": f"/c/{slug}/log",
         "export": f"/c/{slug}/export",
         "screen": f"/c/{slug}/screen/",

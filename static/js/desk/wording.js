@@ -10,7 +10,7 @@ export function judgeLabel(judge) {
 /** How a judge is called in a sentence; "Judge 3" says its number itself. @param {import("./state.js").State} state @param {number} judge */
 export function judgeWho(state, judge) {
   const name = state.judgeName(judge)
-  return name.endsWith(` ${judge}`) ? name : `${judgeLabel(judge)}, ${name}`
+  return name.endsWith(` ${judge}`) ? name : `${judgeLabel(judge)} · ${name}`
 }
 
 /** @returns {Record<import("./state.js").Status, string>} */
