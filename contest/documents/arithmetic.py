@@ -15,7 +15,7 @@ from contest.documents.penalties_said import deduction_said, off_each_sheet
 from contest.documents.round_lines import Line, after_round, round_lines
 from contest.documents.standing_said import place_said, sentences
 from contest.rules.arithmetic import Added, Arithmetic, Deduction, RoundStanding
-from contest.rules.rounding import decimal_places, plain
+from contest.rules.rounding import plain
 from contest.snapshots.board import Board
 from contest.words import _, figures
 
@@ -73,7 +73,8 @@ def _rounds(board: Board, entry: int, arithmetic: Arithmetic) -> Iterable[Block]
             continue
         off = off_each_sheet(board, round_.number, entry)
         grid = round_grid(board.contest, round_, standing, off) if standing.steps else None
-        after = after_round(standing, is_last=standing is _judged(arithmetic)[-1])
+        is_last = standing is _judged(arithmetic)[-1]
+        after = after_round(standing, is_last, less_penalties=bool(arithmetic.deductions))
         yield Block(heading, (*round_lines(board, round_, entry, standing), *after), grid)
 
 
@@ -125,7 +126,7 @@ def _added(board: Board, arithmetic: Arithmetic, one: Added) -> Line:
 def _share(board: Board, arithmetic: Arithmetic, one: Added, value: Fraction) -> str:
     """Points with the decimals of their round, places with as many as they have."""
     least = 0 if arithmetic.adds == "places" else board.contest.round(one.round).method.round_points
-    return number_said(value, max(decimal_places(value) or 0, least))
+    return number_said(value, least)
 
 
 def _deduction(board: Board, arithmetic: Arithmetic, deduction: Deduction, places: int) -> Line:

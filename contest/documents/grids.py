@@ -17,9 +17,9 @@ from contest.words import N_, _, figures
 Weight = Literal["plain", "sum", "penalty", "total"]
 
 USES = {
-    "dropped_high": N_("Highest, not counted"),
-    "dropped_low": N_("Lowest, not counted"),
-    "not_middle": N_("Not in the middle"),
+    "dropped_high": N_("highest"),
+    "dropped_low": N_("lowest"),
+    "not_middle": N_("not in the middle"),
 }
 # what a method made of a judge's number
 COUNTED = {
@@ -27,7 +27,7 @@ COUNTED = {
     "rank_sum": N_("Rank"),
     "borda": N_("Entries left behind"),
     "place_points": N_("Points for the place"),
-    "skating": N_("Place"),
+    "skating": N_("Placing"),
     "z_scores": N_("On the common scale"),
     "additive": N_("Freed of severity"),
 }
@@ -64,10 +64,12 @@ def round_grid(contest: Contest, round_: Round, standing: RoundStanding, off: st
     heads = tuple(judge_said(contest, judge) for judge in judges)
     if round_.method.scope == "judge_total":
         return Grid(heads, tuple(_total_rows(round_, standing.steps[0], off)))
-    weighted = any(step.weight * step.factor != 1 for step in standing.steps)
-    rows = (_criterion_row(round_, step, weighted) for step in standing.steps)
-    ends = (_("Place"),) if round_.method.name == SKATING else (_("Panel"), *([_("Weighted")] if weighted else []))
-    return Grid((*heads, *ends), tuple(rows))
+    weighted = round_.method.name != SKATING and any(step.weight * step.factor != 1 for step in standing.steps)
+    figures_, points = ([getattr(step, name) for step in standing.steps] for name in ("figure", "points"))
+    ends = [_column(figures_), *([_column(points)] if weighted else [])]
+    rows = (_criterion_row(round_, *row) for row in zip(standing.steps, zip(*ends, strict=True), strict=True))
+    heads = (*heads, _("Placing") if round_.method.name == SKATING else _("Panel"), *([_("Weighted")] if weighted else []))
+    return Grid(heads, tuple(rows))
 
 
 def judge_said(contest: Contest, number: int) -> str:
@@ -77,15 +79,20 @@ def judge_said(contest: Contest, number: int) -> str:
 
 
 def places_of(round_: Round, step: Step) -> int:
-    """As many decimals as the round's scores can have, so that the figures of every entry stand under each other."""
-    steps = [Fraction(one.step) if step.criterion else Fraction(one.step * one.weight) for one in round_.criteria]
+    """As many decimals as the round's scores can have, so that the figures of every entry stand under each other; places
+    are whole."""
+    criteria = round_.criteria if round_.method.marks == "scores" else ()
+    steps = [Fraction(one.step) if step.criterion else Fraction(one.step * one.weight) for one in criteria]
     needed = [decimal_places(value) for value in (*steps, *(term.value for term in step.terms), step.sum)]
     return min(max(SHOWN_PLACES if one is None else one for one in needed), SHOWN_PLACES)
 
 
 def number_said(value: Fraction, places: int) -> str:
-    """A number with so many decimals; an endless one cut, and saying so."""
-    return figures(half_up(value, places)) if decimal_places(value) is not None else figures(written(value))
+    """A number with at least so many decimals, never rounded: an endless or very long one is cut, and says so."""
+    needed = decimal_places(value)
+    if needed is None or needed > SHOWN_PLACES:
+        return figures(written(value))
+    return figures(half_up(value, max(places, needed)))
 
 
 def rounded_said(value: Rounded) -> str:
@@ -128,15 +135,22 @@ def _became(round_: Round, step: Step) -> bool:
     return not as_given or (step.method != "clamped_mean" and round_.method.marks == "scores")
 
 
-def _criterion_row(round_: Round, step: Step, weighted: bool) -> GridRow:
+def _column(numbers: Sequence[Rounded]) -> list[Cell]:
+    """The panel's numbers of all criteria under each other, with as many decimals as the longest that ends."""
+    ending = [decimal_places(one.after) or 0 for one in numbers if one.places is None]
+    places = min(max(ending, default=0), SHOWN_PLACES)
+    return [
+        Cell(number_said(one.after, places) if one.places is None else rounded_said(one), rounding_said(one))
+        for one in numbers
+    ]
+
+
+def _criterion_row(round_: Round, step: Step, ends: Sequence[Cell]) -> GridRow:
     criterion = next(one for one in round_.criteria if one.number == step.criterion)
     places = places_of(round_, step)
     became = _became(round_, step)
     cells = [_counted(step, _used(term, number_said(term.value, places)), term, became) for term in step.terms]
-    cells.append(Cell(rounded_said(step.figure), rounding_said(step.figure)))
-    if weighted and step.method != SKATING:
-        cells.append(Cell(rounded_said(step.points), rounding_said(step.points)))
-    return GridRow(criterion.name, tuple(cells), "" if step.method == SKATING else _beside(criterion, step.factor))
+    return GridRow(criterion.name, (*cells, *ends), "" if step.method == SKATING else _beside(criterion, step.factor))
 
 
 def _used(term: Term, value: str) -> Cell:

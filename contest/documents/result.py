@@ -9,7 +9,8 @@ from decimal import Decimal
 from contest.documents.arithmetic import Explained, explain_all
 from contest.documents.methods_said import combine_said, method_said
 from contest.documents.penalties_said import reason_said, why
-from contest.documents.standing_said import status_said
+from contest.documents.standing_said import status_said, stayed_after
+from contest.documents.standings import open_said
 from contest.documents.ties import Decision, decisions
 from contest.rules.contests import Division, Judge, Round
 from contest.rules.scoresheets import state, total
@@ -31,7 +32,9 @@ class Cell:
 
 @dataclass(frozen=True)
 class ResultRow:
-    """An entry's line. `cells`: per round, per judge. `status` and `reason` in words, empty for those who compete."""
+    """An entry's line. `cells`: per round, per judge, none for a round that the entry is not in; `round_points` likewise.
+    `status` and `reason` in words, empty for those who compete; `stayed`: after which round its way ended before the others'.
+    """
 
     place: int | None
     tied: bool
@@ -44,7 +47,9 @@ class ResultRow:
     status: str
     reason: str
     division: int | None
+    stayed: str
     cells: tuple[tuple[Cell, ...], ...]
+    round_points: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,10 @@ class Ranking:
 
 @dataclass(frozen=True)
 class ResultSheet:
+    """`waits`: what a provisional result waits for, in words."""
+
     official: bool
+    waits: tuple[str, ...]
     rankings: tuple[Ranking, ...]
     divisions: tuple[Division, ...]
     rows: tuple[ResultRow, ...]
@@ -95,6 +103,7 @@ def result_sheet(board: Board, secretaries: tuple[str, ...]) -> ResultSheet:
     rows = tuple(_row(board, standing) for standing in board.standings.rows)
     return ResultSheet(
         official=board.standings.official,
+        waits=tuple(open_said(board)),
         rankings=tuple(_rankings(contest.divisions, rows)),
         divisions=contest.divisions,
         rows=rows,
@@ -126,6 +135,7 @@ def _specials(board: Board) -> Iterable[tuple[str, tuple[str, ...]]]:
 
 def _row(board: Board, standing: Standing) -> ResultRow:
     shown = standing.status in SHOWS_POINTS
+    points = {one.number: figures(one.points) for one in standing.rounds if one.points is not None}
     return ResultRow(
         place=standing.place,
         tied=standing.tied,
@@ -138,7 +148,12 @@ def _row(board: Board, standing: Standing) -> ResultRow:
         division=standing.division,
         status=status_said(standing.status),
         reason=reason_said(standing.reason),
-        cells=tuple(_cells(board, round_, standing) if shown else () for round_ in board.contest.rounds),
+        stayed=stayed_after(board, standing),
+        cells=tuple(
+            _cells(board, round_, standing) if shown and standing.entry in board.standings.inside[round_.number] else ()
+            for round_ in board.contest.rounds
+        ),
+        round_points=tuple(points.get(round_.number, "") for round_ in board.contest.rounds),
     )
 
 

@@ -11,7 +11,7 @@ from contest.documents.looks import look_said
 from contest.rules.arithmetic import Rounded, RoundStanding, Step
 from contest.rules.contests import Round
 from contest.rules.methods import SKATING
-from contest.rules.rounding import decimal_places, plain
+from contest.rules.rounding import plain
 from contest.snapshots.board import Board
 from contest.words import N_, _, figures
 
@@ -51,10 +51,11 @@ def round_lines(board: Board, round_: Round, entry: int, standing: RoundStanding
         yield Line(_("Points of the round"), rounded_said(standing.total), rounding_said(standing.total), weight="sum")
 
 
-def after_round(standing: RoundStanding, is_last: bool) -> Iterable[Line]:
+def after_round(standing: RoundStanding, is_last: bool, less_penalties: bool) -> Iterable[Line]:
     """What the entry had after a round; the last one is told at the end."""
     if not is_last and standing.after is not None and standing.after != standing.points:
-        yield Line(_("Standing after this round"), figures(standing.after))
+        note = _("penalties included") if less_penalties else ""
+        yield Line(_("Standing after this round"), figures(standing.after), note)
 
 
 def _operations(standing: RoundStanding) -> Iterable[tuple[str, Fraction]]:
@@ -100,4 +101,4 @@ def _so_far(value: Fraction, round_: Round, ends: Rounded | None) -> tuple[str, 
     """A running number and what it was rounded from: rounded only where the reckoning `ends`."""
     if ends is not None:
         return rounded_said(ends), rounding_said(ends)
-    return number_said(value, max(decimal_places(value) or 0, round_.method.round_points)), ""
+    return number_said(value, round_.method.round_points), ""

@@ -26,6 +26,16 @@ def status_said(status: str) -> str:
     return said.get(status, "")
 
 
+def stayed_after(board: Board, standing: Standing) -> str:
+    """The round after which this entry did not go on; empty for those who did, and before the cut."""
+    rounds, inside = board.contest.rounds, board.standings.inside
+    for round_, following in zip(rounds, rounds[1:], strict=False):
+        is_cut = inside.get(round_.number, frozenset()) - inside.get(following.number, frozenset())
+        if standing.entry in is_cut and standing.status == "competing":
+            return round_.name
+    return ""
+
+
 def sentences(board: Board, standing: Standing) -> Iterable[str]:
     """All that belongs beside the reckoning, in the order in which it happened."""
     if standing.received < standing.panel and standing.status == "competing":
@@ -66,15 +76,12 @@ def _panels(board: Board, number: int) -> Iterable[str]:
 
 def _cuts(board: Board, standing: Standing) -> Iterable[str]:
     """Past which cut the entry went, or where it stayed."""
-    rounds = [one.number for one in board.contest.rounds]
     for number, entries in board.standings.goes_on.items():
-        following = rounds[rounds.index(number) + 1 :][:1]
-        is_cut = any(len(board.standings.inside.get(one, ())) < len(board.standings.inside.get(number, ())) for one in following)
-        name = board.contest.round(number).name
         if standing.entry in entries and (standing.reached or 0) != number:
-            yield _("Went on from %(round)s.", round=name)
-        elif standing.entry not in entries and standing.reached == number and is_cut and standing.status == "competing":
-            yield _("Did not go on from %(round)s.", round=name)
+            yield _("Went on from %(round)s.", round=board.contest.round(number).name)
+    stayed = stayed_after(board, standing)
+    if stayed:
+        yield _("Did not go on from %(round)s.", round=stayed)
 
 
 def _distance(board: Board, standing: Standing) -> Iterable[str]:

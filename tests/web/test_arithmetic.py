@@ -89,7 +89,7 @@ def test_a_dropped_score_is_struck_in_its_own_criterion(hall: Hall) -> None:
     panel = [["10", "20"], ["12", "18"], ["14", "16"]]
     explained = _explained(hall, _panel(method, panel, criteria=("Bố cục", "Màu sắc")))
     assert [struck for _, _, struck in _row(explained, "Bố cục")] == [True, False, True, False]
-    assert _row(explained, "Màu sắc")[0] == ("20.0", "Highest, not counted", True)
+    assert _row(explained, "Màu sắc")[0] == ("20.0", "highest", True)
 
 
 # ---- weights, factors, points from elsewhere
@@ -240,7 +240,7 @@ def test_places_of_the_rounds_are_added_as_places(hall: Hall) -> None:
 
 def test_the_standing_after_a_round_is_said_where_it_differs_from_its_points(hall: Hall) -> None:
     explained = _explained(hall, _two({"go_on": 2}, {}, penalties=[_penalty("2")]))
-    assert ("Standing after this round", "15.00", "") in _lines(explained)
+    assert ("Standing after this round", "15.00", "penalties included") in _lines(explained)
     assert _lines(explained)[-2:] == [("Penalty", "−2.00", "Quá số hoa"), ("Points of this entry", "28.00", "")]
 
 
