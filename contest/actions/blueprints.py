@@ -49,7 +49,7 @@ def round_from(told: Told) -> Round:
         raise Refused("criterion_needed")
     return Round(
         number=told["number"],
-        name=_name(told["name"]),
+        name=checked_name(told["name"]),
         stages=tuple(_stage(one) for one in told["stages"]),
         criteria=criteria,
         method=method_from(told["method"]),
@@ -90,7 +90,7 @@ def combine_from(told: Told) -> Combine:
 def _criterion(told: Told) -> Criterion:
     criterion = Criterion(
         number=told["number"],
-        name=_name(told["name"]),
+        name=checked_name(told["name"]),
         maximum=read_score(told["maximum"]),
         step=read_score(told["step"]),
         weight=read_score(told.get("weight", "1")),
@@ -109,7 +109,7 @@ def _stage(told: Told) -> Stage:
         raise Refused("bad_time", text=str(seconds))
     return Stage(
         number=told["number"],
-        name=_name(told["name"]),
+        name=checked_name(told["name"]),
         kind=_one_of(told["kind"], KINDS),
         seconds=seconds,
         overtime=_overtime(shapes.overtime_from(told.get("overtime"))),
@@ -127,12 +127,13 @@ def _overtime(rule: Overtime | None) -> Overtime | None:
     return rule
 
 
-def _name(text: str) -> str:
+def checked_name(text: str, most: int = NAME_LETTERS) -> str:
+    """A name made clean; refuses `name_needed` and `name_too_long`, longer than `most` letters."""
     name = texts.clean(text)
     if not name:
         raise Refused("name_needed")
-    if len(name) > NAME_LETTERS:
-        raise Refused("name_too_long", most=NAME_LETTERS)
+    if len(name) > most:
+        raise Refused("name_too_long", most=most)
     return name
 
 

@@ -6,9 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, get_args
 
-from contest import texts
 from contest.actions.act import Do, Done, check_base, set_up
-from contest.actions.blueprints import round_from
+from contest.actions.blueprints import checked_name, round_from
 from contest.actions.panel import check_panels
 from contest.actions.rounds import save_rounds
 from contest.rules import shapes
@@ -21,7 +20,7 @@ from contest.rules.ties import check_tie_breaks, read_key
 from contest.store import read
 from contest.store.tables import ContestRow
 
-NAME_LETTERS = 200
+PRIZE_LETTERS = 200
 MOST_PRIZES = 9999
 
 
@@ -97,7 +96,7 @@ def _told(rows: Sequence[dict[str, Any]] | None, made: Callable[[dict[str, Any]]
 
 def _prize(told: Mapping[str, Any]) -> dict[str, Any]:
     """A tier; `count` None means all that are left, `least` None that there is no floor."""
-    name, count = _name(told["name"]), told["count"]
+    name, count = checked_name(told["name"], PRIZE_LETTERS), told["count"]
     if count is not None and not 1 <= count <= MOST_PRIZES:
         raise Refused("bad_number", text=str(count))
     least = told.get("least")
@@ -120,7 +119,7 @@ def _special(named: Collection[Any], told: Mapping[str, Any]) -> dict[str, Any]:
     if criterion is not None and criterion not in named:
         raise Refused("special_criterion_needed", name=told["name"])
     return {
-        "number": told["number"], "name": _name(told["name"]), "kind": kind,
+        "number": told["number"], "name": checked_name(told["name"], PRIZE_LETTERS), "kind": kind,
         "criterion": None if criterion is None else list(criterion),
         "alone": bool(told.get("alone")) and kind == "criterion",
     }
@@ -136,7 +135,7 @@ def _divisions(contest: ContestRow, told: Sequence[dict[str, Any]] | None) -> li
         return None
     made: list[dict[str, Any]] = []
     for one in _numbered(told, contest.divisions, ()):
-        name = _name(one["name"])
+        name = checked_name(one["name"], PRIZE_LETTERS)
         if name.casefold() in {other["name"].casefold() for other in made}:
             raise Refused("name_taken", name=name)
         made.append({"number": one["number"], "name": name})
@@ -159,15 +158,6 @@ def _numbered(
     last = max((*known, *used), default=0)
     following = iter(range(last + 1, last + 1 + len(told)))
     return [{**one, "number": next(following) if one["number"] is None else one["number"]} for one in told]
-
-
-def _name(text: str) -> str:
-    name = texts.clean(text)
-    if not name:
-        raise Refused("name_needed")
-    if len(name) > NAME_LETTERS:
-        raise Refused("name_too_long", most=NAME_LETTERS)
-    return name
 
 
 def _one_of(value: str | None, allowed: Sequence[str]) -> str | None:

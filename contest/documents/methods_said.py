@@ -140,4 +140,3 @@ def _cut_said(combine: Combine) -> list[str]:
         "tie_breaks": N_("a tie across the line is parted by the tie-breaks"),
     }[combine.at_cut]
     return [_("The best %(count)s go on; %(ties)s.", count=combine.go_on, ties=_(ties))]
-

@@ -216,4 +216,3 @@ def _divided(contest: Contest) -> Iterable[tuple[str, Contest]]:
             if (one.division if one.division in known else known[0]) == division.number
         )
         yield division.name, replace(contest, entries=inside, divisions=())
-

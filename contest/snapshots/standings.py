@@ -115,4 +115,3 @@ def _for_staff(board: Board) -> dict[str, Any]:
         "cuts_open": [{"round": number, "entries": list(entries)} for number, entries in official.cuts_open],
         "goes_on": [{"round": number, "entries": list(entries)} for number, entries in official.goes_on.items()],
     }
-
