@@ -6,6 +6,7 @@ import copy
 import hashlib
 import json
 import random
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,12 +20,15 @@ from contest.actions import ceremony, panel, penalties, running, scoring, setup
 from contest.actions.archive import import_contest
 from contest.documents import archive
 from contest.documents.standings import standings_told
+from contest.rules.methods import METHODS
 from contest.rules.refusals import Refused
 from contest.rules.shapes import JUDGE_FIELDS
+from contest.rules.ties import TIE_BREAKS
 from contest.store import audit, read
 from tests.halls import ORGANIZER, Hall, open_hall
 
 Json = dict[str, Any]
+HANDBOOK = paths.ASSETS / "docs" / "ARCHIVE.md"
 AHEAD_ON_THEME = ("15", "19", "16", "12", "17")
 BEHIND_ON_THEME = ("14", "20", "16", "12", "17")
 BY_HAND: Json = {
@@ -286,10 +290,23 @@ def test_a_score_is_kept_in_its_one_written_form(hall: Hall) -> None:
 
 
 def test_the_example_of_the_handbook_comes_in(hall: Hall) -> None:
-    handbook = (paths.ASSETS / "docs" / "ARCHIVE.md").read_text(encoding="utf-8")
-    example = handbook.partition("```json\n")[2].partition("```")[0]
+    example = HANDBOOK.read_text(encoding="utf-8").partition("```json\n")[2].partition("```")[0]
     rows = standings_told(_brought_back(hall, json.loads(example)).row)["rows"]
     assert [(row["name"], row["points"]) for row in rows] == [("Tổ 2", "16.50"), ("Tổ 1", "16.38")]
+
+
+def test_the_handbooks_two_rounds_and_a_cut_come_in(hall: Hall) -> None:
+    example = HANDBOOK.read_text(encoding="utf-8").split("```json\n")[2].partition("```")[0]
+    rows = standings_told(_brought_back(hall, json.loads(example)).row)["rows"]
+    assert [(row["name"], row["place"], row["points"], row["prize"]) for row in rows] == [
+        ("Tổ 2", 1, "34.00", "Giải Nhất"), ("Tổ 1", 2, "30.50", "Giải Nhì"), ("Tổ 3", 3, "7.00", "Khuyến khích"),
+    ]
+
+
+def test_the_handbook_names_every_part_method_and_tie_break() -> None:
+    named = set(re.findall(r"`([a-z_]+)", HANDBOOK.read_text(encoding="utf-8")))
+    combine = archive.schema()["$defs"]["combine"]["properties"]
+    assert {*archive.schema()["properties"], *METHODS, *TIE_BREAKS, *combine, *JUDGE_FIELDS} - named == set()
 
 
 def test_an_incomplete_sheet_made_by_hand_is_not_signed(hall: Hall) -> None:
