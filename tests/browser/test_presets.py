@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.test_setup import create, organizer, step
 
@@ -41,3 +41,17 @@ def test_a_contest_is_kept_begun_from_and_the_preset_thrown_away_after_a_questio
     organizer.get_by_role("button", name="Có, làm đi").click()
     expect(kept).to_have_count(0)
     expect(organizer.get_by_role("banner")).not_to_contain_text("Mẫu hội hoa của trường")
+
+
+def test_a_press_before_the_page_is_ready_still_asks(organizer: Page) -> None:
+    """The scripts come late, the finger does not: nothing is done, and the question stands once they are there."""
+    create(organizer, "Hội hoa vội")
+    step(organizer, "Giám khảo")
+    held: list[Route] = []
+    organizer.route("**/js/setup.js*", lambda route: held.append(route))
+    organizer.goto(organizer.url, wait_until="commit")
+    organizer.locator("button[data-ask]").first.click()
+    assert organizer.locator("dialog").count() == 0
+    held[0].continue_()
+    expect(organizer.locator("dialog[open]")).to_be_visible()
+    assert organizer.url.split("#")[0].endswith("/setup/judges")

@@ -3,14 +3,17 @@
 import { el } from "../helpers/dom.js"
 import { t } from "../helpers/words.js"
 
-/** Every button with data-ask sends its form only after a yes. */
+/** Every button with data-ask sends its form only after a yes; one that hold.js kept waiting is asked about now. */
 export function askFirst() {
+  document.documentElement.dataset.asks = ""
   document.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest("button[data-ask]") : null
     if (!(button instanceof HTMLButtonElement) || !button.form) return
     event.preventDefault()
     ask(button.dataset.ask ?? "", button)
   })
+  const pressed = document.querySelector("button[data-pressed]")
+  if (pressed instanceof HTMLButtonElement) ask(pressed.dataset.ask ?? "", pressed)
 }
 
 /** @param {string} question @param {HTMLButtonElement} button */
