@@ -10,7 +10,18 @@ from typing import Any
 
 import pytest
 
-from contest.rules.contests import Contest, Criterion, Entry, Judge, Method, Round
+from contest.rules.contests import (
+    Bites,
+    Contest,
+    Criterion,
+    Entry,
+    Judge,
+    Method,
+    Overtime,
+    Round,
+    Scope,
+    Stage,
+)
 from contest.rules.methods import check_method, check_panel
 from contest.rules.penalties import Penalty
 from contest.rules.refusals import Refused
@@ -341,3 +352,37 @@ def test_the_panel_is_who_counts_and_who_is_waited_for() -> None:
     assert contest.head == names[2]
     penalties: list[Penalty] = []
     assert rank(contest, [], penalties).inside == {1: {1, 2}}
+
+
+@pytest.mark.parametrize(("scope", "on", "refused"), [
+    ("criterion", "sheet", True), ("criterion", "total", False), ("judge_total", "sheet", False),
+])
+def test_lateness_on_every_sheet_needs_judges_totals(scope: Scope, on: Bites, refused: bool) -> None:
+    late = Stage(2, "Thuyết trình", "each", 60, Overtime("per_started_unit", points=Decimal(1), on=on))
+    round_ = replace(a_round(method=Method(scope=scope)), stages=(Stage(1, "Cắm hoa", "together", 60), late))
+    if not refused:
+        check_panel(round_, head=False, panel=3)
+        return
+    with pytest.raises(Refused, match="sheet_penalty_needs_totals"):
+        check_panel(round_, head=False, panel=3)
+
+
+@pytest.mark.parametrize(("name", "applied"), [
+    ("mean", "mean"), ("sum", "sum"), ("median", "median"), ("trimmed_mean", "trimmed_mean"), ("trimmed_sum", "trimmed_sum"),
+    ("rank_sum", "sum"), ("clamped_mean", "mean"), ("judgement", "mean"),
+])
+def test_the_arithmetic_says_what_was_applied(name: str, applied: str) -> None:
+    method = Method(name, "criterion", drop_low=1, clamp=Decimal(9))
+    arithmetic = rank(a_contest(a_round(method=method), teams=2), marks(ROWS)).row(1).arithmetic
+    assert arithmetic is not None
+    step = arithmetic.rounds[0].steps[0]
+    assert (step.method, step.applied) == (name, applied)
+
+
+@pytest.mark.parametrize(("name", "applied"), [("trimmed_mean", "mean"), ("trimmed_sum", "sum")])
+def test_a_panel_too_small_to_trim_says_what_was_applied_instead(name: str, applied: str) -> None:
+    contest = a_contest(a_round(method=Method(name, drop_low=2, drop_high=1)), teams=1)
+    arithmetic = rank(contest, marks({1: [9, 8, 7]})).row(1).arithmetic
+    assert arithmetic is not None
+    step = arithmetic.rounds[0].steps[0]
+    assert (step.applied, [term.use for term in step.terms]) == (applied, ["kept"] * 3)

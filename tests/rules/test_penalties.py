@@ -100,6 +100,8 @@ def test_only_a_confirmed_penalty_counts() -> None:
     given_penalties = [penalty(1, "2", number=number, state=state) for number, state in enumerate(states, 1)]
     assert [one.penalty for one in counting(given_penalties, 1)] == [2]
     assert counting(given_penalties, 2) == ()
+    twice = [penalty(1, "2", number=8), penalty(1, "1", number=3)]
+    assert [one.penalty for one in counting(twice, 1)] == [3, 8]
 
 
 def test_the_clock_stands_beside_a_deduction_that_is_all_for_lateness() -> None:

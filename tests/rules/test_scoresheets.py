@@ -104,3 +104,24 @@ def test_a_criterion_reaches_its_maximum_in_whole_steps(maximum: str, step: str,
         return
     with pytest.raises(Refused, match=code):
         scoresheets.check_criterion(criterion)
+
+
+@pytest.mark.parametrize(("criterion", "text"), [
+    (Criterion(1, "Bố cục", Decimal(20), minimum=Decimal(-1)), "-1"),
+    (Criterion(1, "Bố cục", Decimal(20), minimum=Decimal(20)), "20"),
+    (Criterion(1, "Bố cục", Decimal(20), minimum=Decimal("NaN")), "NaN"),
+    (Criterion(1, "Bố cục", Decimal(20), apart=Decimal(-1)), "-1"),
+    (Criterion(1, "Bố cục", Decimal(20), apart=Decimal("Infinity")), "Infinity"),
+    (Criterion(1, "Bố cục", Decimal(20), weight=Decimal(0)), "0"),
+])
+def test_the_number_of_a_criterion_that_makes_no_sense_is_named(criterion: Criterion, text: str) -> None:
+    with pytest.raises(Refused, match="bad_number") as refusal:
+        scoresheets.check_criterion(criterion)
+    assert refusal.value.details == {"text": text}
+
+
+def test_a_minimum_must_be_on_a_step_and_nought_apart_is_allowed() -> None:
+    scoresheets.check_criterion(Criterion(1, "Bố cục", Decimal(20), minimum=Decimal(1), apart=Decimal(0)))
+    with pytest.raises(Refused, match="maximum_not_on_step") as refusal:
+        scoresheets.check_criterion(Criterion(1, "Bố cục", Decimal(20), minimum=Decimal("0.3")))
+    assert refusal.value.details == {"name": "Bố cục"}

@@ -52,7 +52,7 @@ overtimes = st.builds(
 )
 stages = st.builds(
     Stage, number=numbers, name=names, kind=st.sampled_from(get_args(contests.StageKind)), seconds=numbers,
-    overtime=maybe | overtimes,
+    overtime=maybe | overtimes, heats=st.booleans(),
 )
 criteria = st.builds(
     Criterion, number=numbers, name=names, maximum=exact, step=exact, weight=exact, stage=maybe | numbers, minimum=exact,

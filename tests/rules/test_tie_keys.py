@@ -233,7 +233,9 @@ def test_voters_decides_nothing_where_no_places_are_written() -> None:
     contest = eurovision("voters")
     of_scores = replace(contest.rounds[0], method=replace(contest.rounds[0].method, marks="scores"))
     rows: Rows = {1: [9, 2, 2], 2: [2, 3, 4], 3: [3, 9, 3], 4: [4, 4, 9]}
-    assert rank(replace(contest, rounds=(of_scores,)), marks(rows)).ties_left
+    standings = rank(replace(contest, rounds=(of_scores,)), marks(rows))
+    assert standings.ties_left
+    assert {row.decided for row in standings.rows} == {None}
     only_mean = replace(contest.rounds[0], method=Method(marks="places"))
     assert rank(replace(contest, rounds=(only_mean,)), marks({1: [1, 3], 2: [2, 2]})).ties_left == ((1, 2),)
 
@@ -366,3 +368,20 @@ def test_which_of_two_equal_lowest_totals_is_dropped_never_decides_a_tie() -> No
     for rows in (either, turned):
         assert rank(contest, marks(rows)).ties_left == ((1, 2),)
     sure(contest, {1: [[5, 5], [5, 0], [5, 0]], 2: [[4, 6], [4, 1], [2, 2]]}, [1, 2], {1: (10,), 2: (8,)})
+
+
+def test_voters_of_a_round_that_an_entry_was_not_judged_in_are_none() -> None:
+    by_place = Method("place_points", marks="places", table=(Decimal(3), Decimal(2)))
+    contest = a_contest(a_round(1, by_place), a_round(2, by_place), teams=2, panel=1, ties=("voters",))
+    people = (replace(judges(1)[0], rounds=(1,)), replace(judges(2)[1], rounds=(2,), recused=(2,)))
+    standings = rank(
+        replace(contest, judges=people),
+        [*marks({1: [2], 2: [1]}), *marks({1: [None, 1]}, 2)], [penalty(1, "2", kind="other")],
+    )
+    assert figures(decided(standings)) == {1: (2,), 2: (1,)}
+
+
+def test_criterion_is_rounded_as_the_round_rounds_a_weighted_score() -> None:
+    rounded = a_round(method=Method("median", "criterion", round_score=0, round_criterion=1), weights=("0.5", "1"))
+    standings = rank(with_ties("criterion:1", round_=rounded, panel=2), marks({1: [[5, 5], [6, 5]], 2: [[4, 6], [4, 6]]}))
+    assert figures(decided(standings)) == {1: (3,), 2: (2,)}

@@ -134,6 +134,8 @@ def test_chopin_weighs_its_four_stages_10_20_35_35() -> None:
     row = rank(contest, sheets).row(1)
     assert [str(one.after) for one in row.rounds] == ["21.82", "22.67", "23.09", "22.43"]
     assert str(row.points) == "22.43"
+    assert row.arithmetic is not None
+    assert [str(one.after) for one in row.arithmetic.rounds] == ["21.82", "22.67", "23.09", "22.43"]
 
 
 def test_rank_sums_of_the_textbook_7_5_5_7_5_and_10() -> None:
