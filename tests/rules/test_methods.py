@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,8 +14,9 @@ from hypothesis import strategies as st
 from contest.rules.arithmetic import RoundStanding, told
 from contest.rules.contests import Method, Round, Scope
 from contest.rules.methods import check_method, low_wins
-from contest.rules.reckoning import Panel, criterion_points, judge_total, panel_points
+from contest.rules.reckoning import Panel, Reckoned, criterion_points, judge_total, panel_points
 from contest.rules.refusals import Refused
+from contest.rules.standings import rank
 from tests.builders import plain_contest, sheet
 
 SCOPES: tuple[Scope, ...] = ("judge_total", "criterion")
@@ -217,3 +219,32 @@ def test_where_the_fewest_points_win(name: str, scores_low: bool, places_low: bo
     """Judges' places stay places in a mean, clamped or freed of severity; ranks and their points are made of either."""
     assert low_wins(Method(name)) is scores_low
     assert low_wins(Method(name, marks="places")) is places_low
+
+
+def test_a_judgement_over_a_maximum_of_a_half_is_a_share_of_it() -> None:
+    round_ = a_round(Method("judgement", "criterion"), "1")
+    half = replace(round_, criteria=(replace(round_.criteria[0], maximum=Decimal("2.5")),))
+    step = panel_points(half, [sheet(1, 1, 1), sheet(1, 2, 2), sheet(1, 3, 2)]).steps[0]
+    assert (step.sum, step.divisor, step.figure.after) == (5, Fraction("7.5"), Fraction(2, 3))
+
+
+def test_skating_tells_its_looks_and_its_name() -> None:
+    round_ = a_round(Method("skating"))
+    rows = {1: [1, 1, 2], 2: [2, 3, 1], 3: [3, 2, 3]}
+    panels = [Panel(entry, tuple(sheet(entry, judge, 10 - place) for judge, place in enumerate(row, 1)))
+              for entry, row in rows.items()]
+    first = Reckoned(round_, panels).explain(1)
+    assert [(look.rule, look.entries) for look in first.looks] == [("5", (1,))]
+    assert [(step.method, step.applied) for step in first.steps] == [("skating", "sum")]
+    assert Reckoned(round_, panels).explain(2).looks
+
+
+def test_the_place_of_one_dance_orders_the_tied_of_one_round_and_not_of_a_sum() -> None:
+    """Both dance once first, once second: 3 points each; the order within the first dance says nothing on the sum."""
+    ranked = replace(a_round(Method("skating", round_points=0)), number=1, phase="closed")
+    contest = replace(plain_contest(teams=2, panel=3), rounds=(ranked, replace(ranked, number=2)))
+    sheets = [sheet(entry, judge, 9 if (entry == 1) == (number == 1) else 8, round=number)
+              for number in (1, 2) for entry in (1, 2) for judge in (1, 2, 3)]
+    standings = rank(contest, sheets)
+    assert [(row.place, row.points) for row in standings.rows] == [(1, 3), (1, 3)]
+    assert standings.ties_left == ((1, 2),)

@@ -386,3 +386,11 @@ def test_a_panel_too_small_to_trim_says_what_was_applied_instead(name: str, appl
     assert arithmetic is not None
     step = arithmetic.rounds[0].steps[0]
     assert (step.applied, [term.use for term in step.terms]) == (applied, ["kept"] * 3)
+
+
+def test_who_leads_a_jury_that_marks_as_one_is_its_panel_where_they_judge() -> None:
+    criteria = [Criterion(1, "Ấn tượng chung", Decimal(10), consensus=True)]
+    people = (judges(2)[0], replace(judges(2)[1], head=True, rounds=(1,)))
+    contest = a_contest(a_round(1, criteria=criteria), a_round(2, criteria=criteria), teams=1, judges=people)
+    assert [contest.panel(number, contest.entries[0]) for number in (1, 2)] == [people[1:], ()]
+    assert rank(contest, []).missing == ((1, 1, 2),)

@@ -303,3 +303,12 @@ def test_a_special_prize_without_a_criterion_waits_for_a_word() -> None:
     assert (won_, [one.code for one in warned]) == ({}, ["special_open"])
     won_, _ = award_specials([COLOUR], {1: {4: Fraction(-3), 5: Fraction(-2)}}, [], {5: "Nhất"})
     assert won_ == {5: (COLOUR.name,)}
+
+
+@pytest.mark.parametrize(("crossing", "second"), [("higher", "Nhất"), ("lower", "Nhì"), ("extra", "Nhất")])
+def test_a_contest_says_what_a_tie_across_a_tier_gets(crossing: Crossing, second: str) -> None:
+    tiers = (PrizeTier("Nhất", 1), PrizeTier("Nhì", 2))
+    contest = a_contest(teams=3, panel=1, prizes=tiers, crossing=crossing)
+    standings = rank(contest, marks({1: [9], 2: [9], 3: [8]}))
+    third = {"higher": "Nhì", "lower": None, "extra": "Nhì"}[crossing]
+    assert prizes(standings) == {1: second, 2: second, 3: third}

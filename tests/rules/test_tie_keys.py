@@ -385,3 +385,8 @@ def test_criterion_is_rounded_as_the_round_rounds_a_weighted_score() -> None:
     rounded = a_round(method=Method("median", "criterion", round_score=0, round_criterion=1), weights=("0.5", "1"))
     standings = rank(with_ties("criterion:1", round_=rounded, panel=2), marks({1: [[5, 5], [6, 5]], 2: [[4, 6], [4, 6]]}))
     assert figures(decided(standings)) == {1: (3,), 2: (2,)}
+
+
+def test_dropped_halves_are_halves() -> None:
+    each = a_round(method=Method("trimmed_sum", drop_low=1))
+    sure(with_ties("dropped", round_=each), {1: [5, 5, "1.5"], 2: [6, 4, "2.5"]}, [2, 1], {1: ("1.5",), 2: ("2.5",)})
