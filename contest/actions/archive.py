@@ -19,7 +19,7 @@ from contest.rules.refusals import Refused
 from contest.rules.rounding import exact_decimal
 from contest.store import audit, read
 from contest.store.database import db
-from contest.store.given_tables import AwardRow, CutRow, ExternalRow, FactorRow
+from contest.store.given_tables import AwardRow, CutRow, ExternalRow, FactorRow, VoteRow
 from contest.store.tables import (
     ContestRow,
     CountdownRow,
@@ -119,7 +119,7 @@ def _running(contest_id: int, archive: dict[str, Any]) -> list[Any]:
 
 
 def _decided(contest_id: int, archive: dict[str, Any]) -> list[Any]:
-    """Factors, points from elsewhere, cuts, prizes by word, tie rooms."""
+    """Factors, points from elsewhere, cuts, prizes by word, votes, tie rooms."""
     rows: list[Any] = [
         FactorRow(
             contest_id=contest_id, round=told["round"], entry=told["entry"], criterion=told["criterion"] or 0,
@@ -130,6 +130,7 @@ def _decided(contest_id: int, archive: dict[str, Any]) -> list[Any]:
     rows += [ExternalRow(contest_id=contest_id, **{**told, "points": Decimal(told["points"])}) for told in archive["externals"]]
     rows += [CutRow(contest_id=contest_id, **told) for told in archive["cuts"]]
     rows += [AwardRow(contest_id=contest_id, **told) for told in archive["awards"]]
+    rows += [VoteRow(contest_id=contest_id, **told) for told in archive["votes"]]
     for told in archive["tie_rooms"]:
         rows.append(TieRoomRow(contest_id=contest_id, **{name: one for name, one in told.items() if name != "scores"}))
     return rows

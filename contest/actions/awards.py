@@ -12,7 +12,7 @@ from contest.store.given_tables import AwardRow
 
 
 def award_special(do: Do, prize: int, entry: int, reason: str) -> Done:
-    """Give a special prize to an entry. Where the prize goes by a criterion, this word stands above it.
+    """Give a special prize to an entry. Where the prize goes by a criterion or by votes, this word stands above it.
 
     Raises Refused('entry_without_place') for an entry that has none, and 'special_alone' where the prize is not for
     winners of a main prize and the entry is one.

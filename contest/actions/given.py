@@ -1,4 +1,4 @@
-"""What counts beside the judges' scores and is written down by the organizer: entry factors, points from elsewhere."""
+"""What counts beside the judges' scores and is written down by the organizer: factors, other points, votes."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from typing import Any
 from contest import texts
 from contest.actions.act import Do, Done, check_base, set_up
 from contest.rules.contests import Round
-from contest.rules.facts import ExternalSet, Fact, FactorSet
+from contest.rules.facts import ExternalSet, Fact, FactorSet, VotesCounted
 from contest.rules.refusals import Refused
 from contest.rules.rounding import plain
 from contest.rules.scoresheets import read_score
 from contest.store import read
 from contest.store.database import db
-from contest.store.given_tables import ExternalRow, FactorRow
+from contest.store.given_tables import ExternalRow, FactorRow, VoteRow
 
 LABEL_LETTERS = 120
+MOST_VOTES = 1_000_000
 WHOLE_ROUND = 0  # how the table writes "all its points"
 
 
@@ -68,7 +69,34 @@ def set_externals(do: Do, round: int, externals: list[dict[str, Any]], base: int
     return set_up(do, facts)
 
 
-def _put(row: FactorRow | ExternalRow, field: str, value: Decimal | None) -> None:
+def set_votes(do: Do, prize: int, votes: list[dict[str, Any]], base: int | None = None) -> Done:
+    """The audience's votes as people counted them, for a special prize by vote: `entry` and `votes` of each, a whole number
+    or None for not counted. What is not named stays. Raises Refused('not_found') for a prize that goes by no vote."""
+    check_base(base, do.row.setup_revision)
+    found = next((one for one in read.contest(do.row).special_prizes if (one.number, one.kind) == (prize, "vote")), None)
+    entries = _entries(do)
+    if found is None:
+        raise Refused("not_found", what="prize")
+    rows = {row.entry: row for row in read.vote_rows(do.row.id) if row.prize == prize}
+    facts: list[Fact] = []
+    for one in votes:
+        entry, count = one["entry"], one["votes"]
+        if entry not in entries:
+            raise Refused("not_found", what="entry")
+        if count is not None and not 0 <= count <= MOST_VOTES:
+            raise Refused("bad_number", text=str(count))
+        row = rows.get(entry)
+        if count == (row.votes if row else None):
+            continue
+        if row is None:
+            row = VoteRow(contest_id=do.row.id, prize=prize, entry=entry)
+            db.session.add(row)
+        _put(row, "votes", count)
+        facts.append(VotesCounted(prize, found.name, entry, count))
+    return set_up(do, facts)
+
+
+def _put(row: FactorRow | ExternalRow | VoteRow, field: str, value: Decimal | int | None) -> None:
     if value is None:
         db.session.delete(row)
     else:

@@ -104,11 +104,11 @@ def _prize(told: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _specials(contest: ContestRow, told: Sequence[dict[str, Any]] | None) -> list[dict[str, Any]] | None:
-    """Special prizes. A new one's number lies above any that was ever given, since a prize given by word names it."""
+    """Special prizes. A new one's number lies above any that was ever given, since words and votes name it."""
     if told is None:
         return None
     named = _criteria(read.rounds(contest.id))
-    awarded = [row.prize for row in read.award_rows(contest.id)]
+    awarded = [row.prize for rows in (read.award_rows, read.vote_rows) for row in rows(contest.id)]
     return [_special(named, one) for one in _numbered(told, contest.special_prizes, awarded)]
 
 

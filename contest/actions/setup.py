@@ -12,7 +12,7 @@ from typing import Any
 
 from contest import texts, words
 from contest.actions.act import Do, Done, check_base, set_up
-from contest.actions.given import set_externals, set_factors
+from contest.actions.given import set_externals, set_factors, set_votes
 from contest.actions.panel import (
     add_judge,
     add_scorekeeper,
@@ -40,7 +40,7 @@ from contest.rules.presets import Seats
 from contest.rules.refusals import Refused
 from contest.store import read
 from contest.store.database import db
-from contest.store.given_tables import AwardRow, CutRow, ExternalRow, FactorRow
+from contest.store.given_tables import AwardRow, CutRow, ExternalRow, FactorRow, VoteRow
 from contest.store.tables import (
     ContestRow,
     CountdownRow,
@@ -61,7 +61,7 @@ __all__ = [
     "add_judge", "add_scorekeeper", "add_team", "add_teams", "archive_contest", "change_contest", "change_judge",
     "change_rounds", "change_rules", "change_team", "copy_contest", "create_contest", "note_printed_address",
     "remove_judge", "remove_preset", "remove_team", "renew_link", "save_preset", "set_externals", "set_factors",
-    "set_running_order", "start_over",
+    "set_running_order", "set_votes", "start_over",
 ]
 
 TITLE_LETTERS = 200
@@ -69,7 +69,7 @@ MOST_JUDGES = 99
 HALL = "hall"
 HAPPENED = (
     TieScoreRow, TieRoomRow, ScoreRow, ScoresheetRow, CountdownRow, FinishRow, PenaltyRow, SettlementRow, ExternalRow, CutRow,
-    AwardRow,
+    AwardRow, VoteRow,
 )
 RULES = ("stated_total", "floor_at_zero", "ties", "prizes", "special_prizes", "divisions", "numbering", "rank_exact", "crossing")
 CARRIED = ("theme", "place", "accent", "blind", *RULES, "preset")

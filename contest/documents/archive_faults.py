@@ -46,6 +46,7 @@ def _numbers_stand_once(archive: Archive) -> Iterator[Fault]:
     yield from _twice("$.screens", (one["screen"] for one in archive["screens"]))
     yield from _twice("$.factors", ((one["round"], one["entry"], one["criterion"]) for one in archive["factors"]))
     yield from _twice("$.externals", ((one["round"], one["entry"], one["label"]) for one in archive["externals"]))
+    yield from _twice("$.votes", ((one["prize"], one["entry"]) for one in archive["votes"]))
     yield from _twice("$.contest.divisions", (one["number"] for one in archive["contest"]["divisions"]))
     yield from _twice("$.contest.special_prizes", (one["number"] for one in archive["contest"]["special_prizes"]))
     yield from _twice("$.tie_rooms", (one["number"] for one in archive["tie_rooms"]))
@@ -92,11 +93,11 @@ def _parts_name_something(archive: Archive, known: dict[str, set[int]]) -> Itera
             yield f"$.contest.special_prizes[{place}].criterion", _no_such("criterion", one["criterion"][1])
         if (one["criterion"] is None) == (one["kind"] == "criterion"):
             yield f"$.contest.special_prizes[{place}].criterion", _("a prize for a criterion names it, others name none")
-    for place, one in enumerate(archive["awards"]):
+    for name, place, one in ((of, *at) for of in ("awards", "votes") for at in enumerate(archive[of])):
         if one["prize"] not in specials:
-            yield f"$.awards[{place}].prize", _no_such("prize", one["prize"])
+            yield f"$.{name}[{place}].prize", _no_such("prize", one["prize"])
         if one["entry"] not in known["entries"]:
-            yield f"$.awards[{place}].entry", _no_such("entry", one["entry"])
+            yield f"$.{name}[{place}].entry", _no_such("entry", one["entry"])
     for place, one in enumerate(archive["cuts"]):
         for entry in set(one["entries"]) - known["entries"]:
             yield f"$.cuts[{place}].entries", _no_such("entry", entry)

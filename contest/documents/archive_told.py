@@ -55,6 +55,7 @@ def contest_told(row: ContestRow) -> dict[str, Any]:
         ],
         "cuts": [{"round": one.round, "entries": one.entries, "reason": one.reason} for one in read.cut_rows(row.id)],
         "awards": [{"prize": one.prize, "entry": one.entry, "reason": one.reason} for one in read.award_rows(row.id)],
+        "votes": [{"prize": one.prize, "entry": one.entry, "votes": one.votes} for one in read.vote_rows(row.id)],
         "tie_rooms": [_tie_room(row.id, one) for one in read.tie_room_rows(row.id)],
         "screens": [
             {

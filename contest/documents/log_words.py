@@ -73,6 +73,7 @@ FACT_WORDS = {
     ),
     "place_shared": N_("One place for neighbours (%(joint)s): %(entries)s. Reason: %(reason)s"),
     "special_awarded": N_("Special prize “%(name)s” goes to %(entry)s. Reason: %(reason)s"),
+    "votes_counted": N_("Votes for “%(name)s”, %(entry)s: %(votes)s"),
     "award_withdrawn": N_("Special prize “%(name)s” taken back. Reason: %(reason)s"),
     "result_confirmed": N_("Result confirmed as official. The log before it ends in %(fingerprint)s"),
     "result_withdrawn": N_("Official result withdrawn. Reason: %(reason)s"),

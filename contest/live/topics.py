@@ -27,7 +27,7 @@ SCORES: tuple[type[Fact], ...] = (facts.ScoreEntered, facts.ScoreCorrected, fact
 SHEETS: tuple[type[Fact], ...] = (facts.CommentWritten, facts.ScoresheetSubmitted, facts.ScoresheetReopened)
 DECIDED: tuple[type[Fact], ...] = (
     facts.TieSettled, facts.TieRoomClosed, facts.LotsDrawn, facts.PlaceShared, facts.SpecialAwarded,
-    facts.AwardWithdrawn,
+    facts.AwardWithdrawn, facts.VotesCounted,
 )
 TIE_ROOM: tuple[type[Fact], ...] = (
     facts.TieRoomOpened, facts.TieScoreEntered, facts.TieRoomClosed, facts.TieRoomDropped,

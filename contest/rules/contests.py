@@ -220,7 +220,8 @@ class PrizeTier:
 class SpecialPrize:
     """A prize beside the places: for the most points in a criterion, by the jury's word, or by a vote of the audience.
 
-    `criterion` is (round, number). `alone`: not for an entry that has a main prize already; the next one gets it.
+    `criterion` is (round, number), for that kind only. `alone`: not for an entry that has a main prize already; the next one
+    gets it.
     """
 
     number: int

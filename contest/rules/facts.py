@@ -335,6 +335,16 @@ class SpecialAwarded(Fact):
 
 
 @dataclass(frozen=True)
+class VotesCounted(Fact):
+    """How many votes of the audience an entry has for a special prize, called `name`; None takes the count back."""
+
+    prize: int
+    name: str
+    entry: int
+    votes: int | None
+
+
+@dataclass(frozen=True)
 class AwardWithdrawn(Fact):
     """The words given on a special prize are taken back: it goes by its criterion again, or is open."""
 

@@ -1,4 +1,5 @@
-"""What counts beside the judges' scores: factors, points from elsewhere, cuts and prizes by word. All of it recorded."""
+"""What counts beside the judges' scores: factors, points from elsewhere, cuts and prizes by word, counted
+votes. All of it recorded."""
 
 from __future__ import annotations
 
@@ -46,6 +47,15 @@ class Award:
 
 
 @dataclass(frozen=True)
+class Votes:
+    """How many votes of the audience an entry was counted for a special prize."""
+
+    prize: int
+    entry: int
+    votes: int
+
+
+@dataclass(frozen=True)
 class Given:
     """All of it, as the standings need it."""
 
@@ -53,6 +63,7 @@ class Given:
     externals: tuple[External, ...] = ()
     cuts: tuple[Cut, ...] = ()
     awards: tuple[Award, ...] = ()
+    votes: tuple[Votes, ...] = ()
 
     def factors_of(self, round_: int, entry: int) -> Mapping[int | None, Decimal]:
         """By criterion; None for the whole round."""

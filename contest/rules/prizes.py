@@ -144,7 +144,7 @@ def _winners(
     prize: SpecialPrize, values: Mapping[int, Fraction], awards: Sequence[Award], main: Mapping[int, str]
 ) -> list[int]:
     told = [one.entry for one in awards if one.prize == prize.number]
-    if told or prize.kind != "criterion":
+    if told or prize.kind == "jury":
         return told[-1:]
     free = {entry: value for entry, value in values.items() if not (prize.alone and entry in main)}
     best = max(free.values(), default=None)

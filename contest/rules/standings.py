@@ -201,7 +201,10 @@ def _specials(
     values: dict[int, dict[int, Fraction]] = {}
     placed = [row.entry for row in rows if row.place is not None]
     for prize in contest.special_prizes:
-        if prize.kind != "criterion" or prize.criterion is None:
+        if prize.kind == "vote":
+            counted = [one for one in happened.given.votes if one.prize == prize.number and one.entry in placed]
+            values[prize.number] = {one.entry: Fraction(one.votes) for one in counted if one.votes}
+        if prize.criterion is None:
             continue
         number, criterion_number = prize.criterion
         round_ = contest.round(number)

@@ -1,4 +1,4 @@
-"""Columns of what counts beside the judges' scores (rules/given.py): factors, points from elsewhere, cuts, prizes by word."""
+"""Columns of what counts beside the judges' scores (rules/given.py): factors, other points, cuts, prizes by word, votes."""
 
 from __future__ import annotations
 
@@ -63,3 +63,18 @@ class AwardRow(db.Model):
     prize: Mapped[int]
     entry: Mapped[int]
     reason: Mapped[str] = mapped_column(String(300), default="")
+
+
+class VoteRow(db.Model):
+    """An entry's counted votes of the audience for a special prize."""
+
+    __tablename__ = "vote"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contest_id: Mapped[int] = of_contest()
+    prize: Mapped[int]
+    entry: Mapped[int]
+    votes: Mapped[int]
+    __table_args__ = (
+        UniqueConstraint("contest_id", "prize", "entry"),
+        ForeignKeyConstraint(["contest_id", "entry"], ["entry.contest_id", "entry.number"]),
+    )

@@ -12,14 +12,14 @@ from contest.rules import shapes
 from contest.rules.contests import Contest, Criterion, Entry, Judge, Round, Stage
 from contest.rules.countdown import Countdown, Mark
 from contest.rules.countdown import state as countdown_state
-from contest.rules.given import Award, Cut, External, Factor, Given
+from contest.rules.given import Award, Cut, External, Factor, Given, Votes
 from contest.rules.penalties import Penalty
 from contest.rules.refusals import Refused
 from contest.rules.scoresheets import Scoresheet
 from contest.rules.standings import Standings, rank
 from contest.rules.ties import Settlement
 from contest.store.database import db
-from contest.store.given_tables import AwardRow, CutRow, ExternalRow, FactorRow
+from contest.store.given_tables import AwardRow, CutRow, ExternalRow, FactorRow, VoteRow
 from contest.store.tables import (
     ContestRow,
     CountdownRow,
@@ -250,6 +250,10 @@ def award_rows(contest_id: int) -> list[AwardRow]:
     return _all(AwardRow, contest_id, AwardRow.id)
 
 
+def vote_rows(contest_id: int) -> list[VoteRow]:
+    return _all(VoteRow, contest_id, VoteRow.prize, VoteRow.entry)
+
+
 def given(contest_id: int) -> Given:
     """What counts beside the judges' scores."""
     return Given(
@@ -257,6 +261,7 @@ def given(contest_id: int) -> Given:
         externals=tuple(External(one.round, one.entry, one.points, one.label) for one in external_rows(contest_id)),
         cuts=tuple(Cut(one.round, tuple(one.entries), one.reason) for one in cut_rows(contest_id)),
         awards=tuple(Award(one.prize, one.entry, one.reason) for one in award_rows(contest_id)),
+        votes=tuple(Votes(one.prize, one.entry, one.votes) for one in vote_rows(contest_id)),
     )
 
 

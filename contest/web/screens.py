@@ -113,6 +113,7 @@ def _desk(slug: str, actor: Actor) -> Response:
     row = read.contest_row(slug)
     urls = {
         "setup": f"/c/{slug}/setup",
+        "extras": f"/c/{slug}/setup/extras",
         "result": f"/c/{slug}/result",
         "mirror": f"/c/{slug}/mirror",
         "log": f"/c/{slug}/log",

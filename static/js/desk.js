@@ -28,7 +28,7 @@ import { sceneWords } from "./desk/wording.js"
  * @property {Acts} acts
  * @property {ReturnType<typeof connect>} live
  * @property {boolean} isOrganizer
- * @property {Record<"setup"|"result"|"log"|"screen"|"audience"|"entry"|"qr"|"export", string>} urls
+ * @property {Record<"setup"|"extras"|"result"|"log"|"screen"|"audience"|"entry"|"qr"|"export", string>} urls
  */
 /** @typedef {{topics: readonly (keyof import("./desk/state.js").Bodies)[], draw: () => void}} Region */
 

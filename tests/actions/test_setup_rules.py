@@ -273,6 +273,23 @@ def test_points_from_elsewhere_have_a_name_and_count_for_the_entry(hall: Hall) -
     assert read.external_rows(hall.row.id) == []
 
 
+def test_votes_count_for_a_prize_by_vote_until_it_goes(hall: Hall) -> None:
+    specials = [{"number": None, "name": "Khán giả yêu thích", "kind": "vote"}]
+    hall.act(setup.change_rules, special_prizes=specials)
+    for number in (1, 2, 3):
+        hall.fill(judge=number, entry=1)
+    votes = [{"entry": 1, "votes": 120}, {"entry": 2, "votes": None}]
+    hall.act(setup.set_votes, prize=1, votes=votes)
+    assert last_fact(hall) == ("votes_counted", {"prize": 1, "name": "Khán giả yêu thích", "entry": 1, "votes": 120})
+    assert read.standings(hall.row, official=True).row(1).specials == ("Khán giả yêu thích",)
+    assert hall.refusal(setup.remove_team, entry=1) == "team_has_scores"
+    for entry, count, code in ((9, 1, "not_found"), (1, -1, "bad_number"), (1, 10**7, "bad_number")):
+        assert hall.refusal(setup.set_votes, prize=1, votes=[{"entry": entry, "votes": count}]) == code
+    assert hall.refusal(setup.set_votes, prize=2, votes=[]) == "not_found"
+    hall.act(setup.change_rules, special_prizes=[{"number": None, "name": "Sáng tạo", "kind": "vote"}])
+    assert read.standings(hall.row, official=True).row(1).specials == ()
+
+
 def test_a_removed_team_takes_its_factor_along_and_its_number_is_nobodys_recusal(fresh: Hall) -> None:
     fresh.act(setup.set_factors, round=1, factors=[{"entry": 3, "criterion": None, "factor": "1.2"}])
     fresh.act(setup.change_judge, judge=1, recused=[3])

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contest.rules.contests import Contest, Crossing, Division, Method, PrizeTier, SpecialPrize
-from contest.rules.given import Award, Factor, Given
+from contest.rules.given import Award, Factor, Given, Votes
 from contest.rules.prizes import Placed, Warned, award, award_specials
 from contest.rules.standings import Standings, rank
 from tests.builders import penalty
@@ -245,7 +245,20 @@ def test_a_special_prize_alone_passes_over_who_has_a_main_prize() -> None:
     assert nobody.warnings == (Warned("special_open", {"prize": COLOUR.name}),)
 
 
-def test_a_special_prize_by_word_or_vote_is_open_until_it_is_given_and_the_last_word_holds() -> None:
+def test_a_special_prize_by_vote_goes_to_the_most_votes_unless_somebody_says_otherwise() -> None:
+    def after(votes: dict[int, int], *awards: Award) -> Standings:
+        counted = tuple(Votes(CROWD.number, entry, count) for entry, count in votes.items())
+        return rank(awarded(CROWD), marks(ROWS), given=Given(votes=(*counted, Votes(99, 1, 500)), awards=awards))
+
+    assert specials(after({1: 10, 2: 12, 3: 0})) == {2: (CROWD.name,)}
+    level = after({1: 12, 2: 12})
+    assert specials(level) == {1: (CROWD.name,), 2: (CROWD.name,)}
+    assert level.warnings == (Warned("special_tied", {"prize": CROWD.name, "entries": [1, 2]}),)
+    assert after({1: 0, 2: 0}).warnings == (Warned("special_open", {"prize": CROWD.name}),)
+    assert specials(after({1: 10, 2: 12}, Award(CROWD.number, 3, "phiếu đếm lại"))) == {3: (CROWD.name,)}
+
+
+def test_a_special_prize_by_word_is_open_until_it_is_given_and_the_last_word_holds() -> None:
     contest = awarded(PRESS, CROWD)
     assert rank(contest, marks(ROWS)).warnings == (
         Warned("special_open", {"prize": PRESS.name}), Warned("special_open", {"prize": CROWD.name}),

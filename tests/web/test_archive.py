@@ -83,6 +83,7 @@ EVERY_RULE: Json = {
     "factors": [{"round": 2, "entry": 3, "factor": "1.5"}],
     "externals": [{"round": 1, "entry": 3, "label": "Đố vui", "points": "0.5"}],
     "awards": [{"prize": 2, "entry": 1, "reason": "120 phiếu"}],
+    "votes": [{"prize": 2, "entry": 1, "votes": 0}, {"prize": 2, "entry": 3, "votes": 120}],
     "cuts": [{"round": 1, "entries": [1, 2, 3], "reason": "Ban giám khảo thống nhất"}],
     "settlements": [{"entries": [1, 2], "joint": False, "how": "lots", "seed": "ab12", "after": 1}],
     "tie_rooms": [{

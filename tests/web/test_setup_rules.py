@@ -425,6 +425,8 @@ def test_points_from_elsewhere_are_named_renamed_and_taken_away(fresh: Organizer
     [
         ("extras/factors", {"round": "1", "factor-0-1": "khó"}), ("extras/factors", {"round": "1", "factor-0-1": "0"}),
         ("extras/factors", {"round": "1", "factor-x-1": "1"}), ("extras/factors", {"round": "7", "factor-0-1": "1"}),
+        ("extras/votes", {"round": "1", "prize": "1", "votes-1-1": "nhiều"}),
+        ("extras/votes", {"round": "1", "prize": "9", "votes-9-1": "1"}),
         ("extras/externals", {"round": "1", "was-0": "", "label-0": "", "points-0-1": "5"}),
         ("extras/externals", {"round": "1", "was-0": "", "label-0": "Đố", "points-0-1": "năm"}),
     ],
@@ -435,6 +437,18 @@ def test_a_factor_or_points_that_are_none_are_refused(fresh: Organizer, path: st
     given = read.given(fresh.hall.row.id)
     assert (given.factors, given.externals) == ((), ())
     assert all(f'value="{value}"' in html.unescape(answer.text) for name, value in fields.items() if name.startswith("factor-0"))
+
+
+def test_votes_are_typed_for_a_special_prize_by_vote_only(fresh: Organizer) -> None:
+    assert "votes-" not in fresh.step("extras")
+    fresh.hall.act(setup.change_rules, special_prizes=[
+        {"number": None, "name": "Báo chí", "kind": "jury"}, {"number": None, "name": "Khán giả yêu thích", "kind": "vote"},
+    ])
+    typed = {"round": "1", "prize": "2", "votes-2-1": "12", "votes-2-2": "", "votes-2-3": "0"}
+    assert fresh.fill("extras/votes", **typed).status_code == 303
+    assert [(one.entry, one.votes) for one in read.given(fresh.hall.row.id).votes] == [(1, 12), (3, 0)]
+    shown = fresh.shown("extras", "extras/votes")
+    assert (shown["votes-2-1"], shown["votes-2-2"]) == (["12"], [""])
 
 
 def points(hall: Hall) -> set[tuple[int, str, str]]:

@@ -1,4 +1,4 @@
-"""Factors of single entries and points from elsewhere, as tables of one round: set before or while the contest runs."""
+"""Factors of single entries and points from elsewhere, as tables of one round; counted votes. Before or during the day."""
 
 from __future__ import annotations
 
@@ -62,6 +62,21 @@ def externals_post(slug: str) -> Response:
     return act(setup.set_externals, slug, fields, _there(slug), lambda fault: _page(slug, fault, typed=typed))
 
 
+@bp.post("/c/<slug>/setup/extras/votes")
+def votes_post(slug: str) -> Response:
+    """The votes of special prize `prize`: `votes-<prize>-<entry>`, blank for not counted."""
+    typed = {name: text for name, text in request.form.items() if name.startswith("votes-")}
+
+    def fields() -> dict[str, Any]:
+        told = []
+        for name, text in typed.items():
+            _votes, _prize, entry = name.split("-") if name.count("-") == 2 else ("", "", "")
+            told.append({"entry": forms.whole(entry), "votes": forms.whole_or_none(text)})
+        return {"prize": forms.whole(request.form.get("prize", "")), "votes": told}
+
+    return act(setup.set_votes, slug, fields, _there(slug), lambda fault: _page(slug, fault, typed=typed))
+
+
 def _there(slug: str) -> Any:
     return lambda ack: f"{step_url(slug, 'extras')}?round={request.form.get('round', '')}"
 
@@ -76,8 +91,9 @@ def _page(slug: str, fault: str | None = None, typed: Cells | None = None) -> Re
     wanted = request.values.get("round", "")
     round_ = next((one for one in rounds if str(one.number) == wanted), rounds[0])
     cells, labels = _stored(row.id, round_.number)
+    voted = [one for one in read.contest(row).special_prizes if one.kind == "vote"]
     return show_step(
-        slug, "extras", fault, round=round_, columns=_columns(round_, cells), labels=[*labels, ""],
+        slug, "extras", fault, round=round_, voted=voted, columns=_columns(round_, cells), labels=[*labels, ""],
         cells={**cells, **(typed or {})}, typed_labels={name: text for name, text in (typed or {}).items() if "label" in name},
     )
 
@@ -98,4 +114,5 @@ def _stored(contest_id: int, round_: int) -> tuple[Cells, list[str]]:
     externals = [row for row in read.external_rows(contest_id) if row.round == round_]
     labels = sorted({row.label for row in externals})
     cells |= {f"points-{labels.index(row.label)}-{row.entry}": figures(plain(row.points)) for row in externals}
+    cells |= {f"votes-{row.prize}-{row.entry}": str(row.votes) for row in read.vote_rows(contest_id)}
     return cells, labels

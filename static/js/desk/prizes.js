@@ -11,6 +11,11 @@ import { list, part, write } from "./views.js"
 /** @typedef {{key: string, who: string, words: string, way: string, prize: SpecialPrize|null, among: number[]|null}} Line */
 
 const NOBODY = "0"
+/** @type {Record<string, (() => string)|undefined>} */
+const BY_FIGURES = {
+  criterion: () => t("This prize goes by a criterion; your word stands above it."),
+  vote: () => t("This prize goes by the counted votes; your word stands above them."),
+}
 
 /** @param {Desk} desk */
 export function prizes(desk) {
@@ -37,7 +42,8 @@ function lineView(desk) {
     if (newer === drawn) return
     drawn = newer
     const { prize, among } = line
-    fill(ways, prize && mayAward(desk) && el("button", { class: "btn", type: "button", "aria-label": `${line.way} ${prize.name}`, onclick: () => award(desk, prize, among) }, line.way))
+    fill(ways, prize?.kind === "vote" && mayAward(desk) && el("a", { class: "btn", href: `${desk.urls.extras}#votes-${prize.number}` }, t("Enter the votes")),
+      prize && mayAward(desk) && el("button", { class: "btn", type: "button", "aria-label": `${line.way} ${prize.name}`, onclick: () => award(desk, prize, among) }, line.way))
   } }
 }
 
@@ -96,7 +102,7 @@ function award(desk, prize, among) {
   const choice = ({ entry }) => [String(entry), `${entry}. ${desk.state.nameOf(entry)}`]
   ask({
     title: t("Award a special prize"),
-    lines: [el("p", null, name(prize.name)), prize.kind === "criterion" && t("This prize goes by a criterion; your word stands above it.")],
+    lines: [el("p", null, name(prize.name)), BY_FIGURES[prize.kind]?.()],
     fields: [
       { name: "entry", label: t("Team"), value: String(prize.entries[0] ?? ""), options: [["", t("Choose a team")], ...placed.map(choice), ...withoutWord(prize)] },
       reasonField(),
@@ -111,5 +117,6 @@ function award(desk, prize, among) {
 /** What becomes of a prize when the word given on it is taken back. @param {SpecialPrize} prize @returns {[string, string][]} */
 function withoutWord({ kind, entries }) {
   if (kind === "criterion") return [[NOBODY, t("As the criterion says")]]
+  if (kind === "vote") return entries.length ? [[NOBODY, t("As the votes say")]] : []
   return entries.length ? [[NOBODY, t("Nobody for now: take it back")]] : []
 }

@@ -1,4 +1,4 @@
-"""What the judges' tablets need: devices, late operations, paper sheets, samples. Columns are only added."""
+"""Counted votes; what the judges' tablets need: devices, late operations, paper sheets, samples. Columns are only added."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ depends_on = None
 
 # table -> columns that every row gets, with what those that are there already hold
 ADDED: dict[str, list[sa.Column[Any]]] = {}
-PARTS: tuple[str, ...] = ()
+PARTS: tuple[str, ...] = ("vote",)
 
 
 def _part(name: str, *columns: sa.schema.SchemaItem) -> None:
@@ -34,6 +34,14 @@ def upgrade() -> None:
     for table, columns in ADDED.items():
         for column in columns:
             op.add_column(table, column)
+    _part(
+        "vote",
+        sa.Column("prize", sa.Integer(), nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=False),
+        sa.Column("votes", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["contest_id", "entry"], ["entry.contest_id", "entry.number"]),
+        sa.UniqueConstraint("contest_id", "prize", "entry"),
+    )
 
 
 def downgrade() -> None:
