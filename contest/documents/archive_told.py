@@ -13,6 +13,7 @@ from contest.store.tables import ContestRow, CountdownRow, PenaltyRow, ScoreRow,
 
 def contest_told(row: ContestRow) -> dict[str, Any]:
     """Everything about a contest except what the file says about itself."""
+    specials = {one["number"] for one in row.special_prizes}  # what was said on one that is gone stands in the log only
     return {
         "contest": _settings(row),
         "rounds": [{**shapes.round_told(one), "phase": one.phase} for one in read.rounds(row.id)],
@@ -54,8 +55,14 @@ def contest_told(row: ContestRow) -> dict[str, Any]:
             for one in read.external_rows(row.id)
         ],
         "cuts": [{"round": one.round, "entries": one.entries, "reason": one.reason} for one in read.cut_rows(row.id)],
-        "awards": [{"prize": one.prize, "entry": one.entry, "reason": one.reason} for one in read.award_rows(row.id)],
-        "votes": [{"prize": one.prize, "entry": one.entry, "votes": one.votes} for one in read.vote_rows(row.id)],
+        "awards": [
+            {"prize": one.prize, "entry": one.entry, "reason": one.reason}
+            for one in read.award_rows(row.id) if one.prize in specials
+        ],
+        "votes": [
+            {"prize": one.prize, "entry": one.entry, "votes": one.votes}
+            for one in read.vote_rows(row.id) if one.prize in specials
+        ],
         "tie_rooms": [_tie_room(row.id, one) for one in read.tie_room_rows(row.id)],
         "screens": [
             {

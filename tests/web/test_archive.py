@@ -270,6 +270,15 @@ def test_a_taken_address_is_refused_unless_another_is_given(full: Hall) -> None:
 # ---- made by hand
 
 
+def test_a_contest_comes_back_whose_special_prize_was_taken_away_after_it_was_given(full: Hall) -> None:
+    hall = _brought_back(full, EVERY_RULE, slug="cu")
+    assert (len(_exported(hall)["awards"]), len(_exported(hall)["votes"])) == (1, 2)
+    hall.act(setup.change_rules, special_prizes=[])
+    told = _exported(hall)
+    assert (told["awards"], told["votes"]) == ([], [])
+    _brought_back(hall, told, slug="moi")
+
+
 def test_a_file_made_by_hand_gets_one_fact_with_its_hash(hall: Hall) -> None:
     text = archive.written(BY_HAND)
     brought = _brought_back(hall, BY_HAND)
