@@ -170,7 +170,7 @@ class EntryRow(db.Model):
 class SeatRow(db.Model):
     """Somebody's place at the contest: judge or scorekeeper. A raised `version` voids its links, cookies and sockets.
 
-    From `head` on it is about judges only, as rules/contests.py says it.
+    From `head` to `left` it is about judges only, as rules/contests.py says it.
     """
 
     __tablename__ = "seat"
@@ -187,6 +187,8 @@ class SeatRow(db.Model):
     units: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     recused: Mapped[list[int]] = mapped_column(JSON, default=list, server_default="[]")
     left: Mapped[int | None]
+    pin: Mapped[str | None] = mapped_column(String(255))  # a slow hash; of every seat, like the next
+    pin_misses: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     __table_args__ = (
         UniqueConstraint("contest_id", "role", "number"),
         CheckConstraint("role in ('judge','scorekeeper')"),

@@ -122,6 +122,7 @@ def _desk(slug: str, actor: Actor) -> Response:
         "audience": f"/c/{slug}",
         "entry": f"/c/{slug}/entries/",
         "qr": f"/c/{slug}/qr/",
+        "panel": next((f"/c/{slug}/judge-{one.number}/panel" for one in read.seat_rows(row.id, "judge") if one.head), None),
     }
     page = {"contest": slug, "seat": actor.seat, "role": actor.role, "urls": urls}
     return show("desk.html", contest=row, actor=actor, page=page)

@@ -70,6 +70,15 @@ def page(hall: Hall, language: str = "en") -> str:
 # ---- who may look
 
 
+def test_the_desk_leads_to_the_head_judges_page_where_there_is_a_head_judge(hall: Hall) -> None:
+    organizer = Visitor(hall)
+    organizer.sign_in()
+    link, desk = f'href="/c/{hall.slug}/judge-2/panel"', f"/c/{hall.slug}/desk"
+    assert link not in organizer.get(desk).text
+    hall.act(panel.change_judge, judge=2, head=True)
+    assert link in organizer.get(desk).text
+
+
 def test_only_the_organizer_and_the_head_judge_may_look(hall: Hall) -> None:
     hall.act(panel.change_judge, judge=2, head=True)
     path = f"/c/{hall.slug}/mirror"
