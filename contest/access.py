@@ -108,6 +108,13 @@ ACTS: dict[str, tuple[frozenset[Role], frozenset[str] | None]] = {
     "note_printed_address": (ORGANIZER, None),
     "start_over": (ORGANIZER, BEFORE_OFFICIAL),
     "archive_contest": (ORGANIZER, frozenset({"official"})),
+    "take_seat": (JUDGE, None),
+    "admit_device": (ORGANIZER, None),
+    "turn_device_away": (ORGANIZER, None),
+    "set_pin": (ORGANIZER, None),
+    "remove_pin": (ORGANIZER, None),
+    "note_pin": (JUDGE | frozenset({"scorekeeper"}), None),
+    "unlock_pin": (ORGANIZER, None),
     "save_preset": (ORGANIZER, None),
     "remove_preset": (ORGANIZER, None),
 }
@@ -136,6 +143,7 @@ ASKS: dict[str, frozenset[Role]] = {
 }
 
 
+    "report_tablet": JUDGE,
 Opened = Literal["public", "staff", "panel", "organizer"]
 
 # page -> who may open it at all (`panel`: the organizer and the head judge); a seat's own page checks its seat itself
@@ -154,6 +162,8 @@ PAGES: dict[str, Opened] = {
     "screens.home": "public",
     "screens.audience": "public",
     "screens.screen": "public",
+    "seats.standing": "public",
+    "seats.move": "public",
     "screens.public_qr": "public",
     "screens.accent": "public",
     "screens.seat": "public",
@@ -163,6 +173,7 @@ PAGES: dict[str, Opened] = {
     "documents.entry": "public",
     "documents.result": "public",
     "documents.result_csv": "public",
+    "screens.link": "organizer",
     "documents.log": "staff",
     "documents.mirror": "panel",
     "documents.export": "organizer",
@@ -192,6 +203,8 @@ PAGES: dict[str, Opened] = {
     "setup.links": "organizer",
     "setup.links_post": "organizer",
     "setup.rules": "organizer",
+    "setup.pin_post": "organizer",
+    "setup.pin_remove": "organizer",
     "setup.rules_post": "organizer",
     "setup.rules_example": "organizer",
     "setup.divisions_post": "organizer",

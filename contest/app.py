@@ -6,6 +6,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from flask import Flask, Response, request, url_for
@@ -20,6 +21,7 @@ from contest.clock import Clock
 from contest.config import Settings
 from contest.live import packets
 from contest.live.connections import Connections
+from contest.live.presence import presence
 from contest.live.publish import Publisher
 from contest.live.sockets import Sockets
 from contest.perform import Door
@@ -105,11 +107,6 @@ def _join(app: Flask, socketio: SocketIO, settings: Settings, clock: Clock) -> P
 def _reports(connections: Connections, backups: Backups, addresses: Addresses, clock: Clock) -> dict[str, Any]:
     """The topics that speak of this process rather than of the contest."""
 
-    def presence(slug: str) -> dict[str, Any]:
-        row = read.contest_row(slug)
-        judges = [seat.number for seat in read.seat_rows(row.id, "judge")]
-        return connections.presence(slug, judges, [one.screen for one in read.screen_rows(row.id)])
-
     def health(slug: str) -> dict[str, Any]:
         jumped, backed = abs(clock.jump()) > 2000, backups.state()
         return {
@@ -120,7 +117,7 @@ def _reports(connections: Connections, backups: Backups, addresses: Addresses, c
             "printed_address": read.contest_row(slug).printed_address,
         }
 
-    return {"presence": presence, "health": health}
+    return {"presence": partial(presence, connections), "health": health}
 
 
 def _pages(app: Flask) -> None:

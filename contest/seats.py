@@ -1,6 +1,7 @@
 """Links and cookies of a seat. A link's secret is computed, never stored: nothing to steal, printable again at any time.
 
-secret = HMAC-SHA256(installation secret, contest | seat | version), the first 128 bits, in the link's fragment.
+secret = HMAC-SHA256(installation secret, contest | seat | version), the first 128 bits, in the link's fragment. A judge's cookie
+also carries its device's key: which device holds a seat is looked up at every act (actions/pairing.py).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import base64
 import hashlib
 import hmac
 import re
+import secrets
 from collections.abc import Mapping
 from typing import cast
 
@@ -20,11 +22,12 @@ from contest.config import Settings
 from contest.rules.refusals import Refused
 from contest.store import read
 from contest.store.database import db
-from contest.store.tables import ContestRow, Organizer
+from contest.store.tables import ContestRow, Organizer, SeatRow
 
 SEAT = re.compile(r"^(judge|scorekeeper)-([1-9][0-9]{0,3})$")
 COOKIE_DAYS = 30
 ANYWHERE = "*"
+NOT_HOLDING = {"waiting": "device_waiting", "refused": "device_refused", "replaced": "taken_over"}
 
 
 def link_secret(settings: Settings, slug: str, seat: str, version: int) -> str:
@@ -68,34 +71,81 @@ def cookie_name(settings: Settings, slug: str, seat: str) -> str:
     return f"contest_{installation(settings)}{place}_{seat}"
 
 
-def cookie_value(settings: Settings, slug: str, seat: str, version: int, organizer: int | None = None) -> str:
-    return _signer(settings).dumps([slug, seat, version, organizer])
+def cookie_value(
+    settings: Settings, slug: str, seat: str, version: int, organizer: int | None = None, device: str = ""
+) -> str:
+    return _signer(settings).dumps([slug, seat, version, organizer, device])
 
 
 def actor_of(settings: Settings, cookies: Mapping[str, str], slug: str | None, seat: str) -> Actor:
-    """Who holds this seat, by the cookie the browser sent. Raises Refused('sign_in_first' or 'seat_revoked')."""
+    """Who holds this seat, by the cookie the browser sent. Raises Refused('sign_in_first'), ('seat_revoked'), or why this
+    device does not hold it: ('device_waiting'), ('device_refused'), ('taken_over')."""
     if seat in ("public", "screen"):
         return PUBLIC_SEAT if seat == "public" else Actor("screen")
-    told = _opened(settings, cookies.get(cookie_name(settings, slug or "", seat)))
+    told = _opened(_signer(settings), cookies.get(cookie_name(settings, slug or "", seat)))
     if told is None or told[1] != seat or (seat != "organizer" and told[0] != slug):
         raise Refused("sign_in_first")
     if seat == "organizer":
         return _organizer(told)
-    found = SEAT.match(seat)
-    if found is None or slug is None:
+    if slug is None:
         raise Refused("sign_in_first")
-    row = read.seat_row(read.contest_row(slug).id, found[1], int(found[2]))
+    row = seat_row(read.contest_row(slug), seat)
     if row.version != told[2]:
         raise Refused("seat_revoked")
+    if row.role == "judge":
+        _check_device(row, told[4])
+    return holder(row)
+
+
+def holder(row: SeatRow) -> Actor:
+    """Whoever sits there."""
     return Actor(cast(Role, row.role), row.number, row.name, head=row.role == "judge" and row.head)
+
+
+def device_key(settings: Settings, cookies: Mapping[str, str], slug: str, seat: str) -> str:
+    """The key by which this browser is known at a seat, also where its link was renewed since; a fresh one for a browser that
+    is not known there."""
+    told = _opened(_signer(settings), cookies.get(cookie_name(settings, slug, seat)))
+    known = str(told[4]) if told is not None and told[:2] == [slug, seat] else ""
+    return known or secrets.token_hex(16)
+
+
+def ticket(settings: Settings, cookies: Mapping[str, str], slug: str, seat: str) -> str:
+    """What a page takes along to another address of this server, where its cookie does not follow; worth as much as that."""
+    told = _opened(_signer(settings), cookies.get(cookie_name(settings, slug, seat)))
+    return _signer(settings, "move").dumps(told)
+
+
+def moved_key(settings: Settings, slug: str, seat: str, version: int, told: str) -> str:
+    """The key of the device that brought this ticket. Raises Refused('link_not_valid') for one of another server or seat."""
+    opened = _opened(_signer(settings, "move"), told)
+    if opened is None or opened[:3] != [slug, seat, version]:
+        raise Refused("link_not_valid")
+    return str(opened[4]) or secrets.token_hex(16)
+
+
+def seat_row(contest: ContestRow, seat: str) -> SeatRow:
+    """Raises Refused('not_found')."""
+    found = SEAT.match(seat)
+    if found is None:
+        raise Refused("not_found", what=seat)
+    return read.seat_row(contest.id, found[1], int(found[2]))
 
 
 def seat_version(contest: ContestRow, seat: str) -> int:
     """The version a seat's link carries now. Raises Refused('not_found')."""
-    found = SEAT.match(seat)
-    if found is None:
-        raise Refused("not_found", what=seat)
-    return read.seat_row(contest.id, found[1], int(found[2])).version
+    return seat_row(contest, seat).version
+
+
+def _check_device(row: SeatRow, key: object) -> None:
+    """Raises Refused for a device that does not hold the judge's seat. One that no device has taken yet is its cookie's: after
+    a restored backup nobody need scan again."""
+    devices = read.device_rows(row.contest_id, row.number)
+    mine = next((one for one in devices if one.key == key), None)
+    if mine is not None and mine.state != "bound":
+        raise Refused(NOT_HOLDING[mine.state])
+    if mine is None and any(one.state == "bound" for one in devices):
+        raise Refused("sign_in_first")
 
 
 def _organizer(told: list[object]) -> Actor:
@@ -105,15 +155,15 @@ def _organizer(told: list[object]) -> Actor:
     return Actor("organizer", None, row.name)
 
 
-def _opened(settings: Settings, value: str | None) -> list[object] | None:
+def _opened(signer: URLSafeTimedSerializer, value: str | None) -> list[object] | None:
     if not value:
         return None
     try:
-        told = _signer(settings).loads(value, max_age=COOKIE_DAYS * 86400)
+        told = signer.loads(value, max_age=COOKIE_DAYS * 86400)
     except BadData:
         return None
-    return told if isinstance(told, list) and len(told) == 4 else None
+    return told if isinstance(told, list) and len(told) == 5 else None
 
 
-def _signer(settings: Settings) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(settings.secret, salt="seat")
+def _signer(settings: Settings, salt: str = "seat") -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(settings.secret, salt=salt)

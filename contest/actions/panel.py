@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from contest import texts
 from contest.actions.act import Do, Done, check_base, set_up
+from contest.actions.pairing import forget_devices
 from contest.rules.contests import Judge, Round
 from contest.rules.facts import (
     Fact,
@@ -72,6 +73,7 @@ def remove_judge(do: Do, judge: int, base: int | None = None) -> Done:
         raise Refused("judge_has_scores", name=row.name)
     left = [one for one in map(read.judge, read.seat_rows(do.row.id, "judge")) if one.number != judge]
     check_panels(read.rounds(do.row.id), left)
+    forget_devices(do.row.id, judge)
     db.session.delete(row)
     return set_up(do, [JudgeRemoved(judge, row.name)])
 
@@ -95,6 +97,9 @@ def renew_link(do: Do, seat: str, base: int | None = None) -> Done:
     role, _, number = seat.rpartition("-")
     row = read.seat_row(do.row.id, role, int(number) if number.isdecimal() else 0)
     row.version += 1
+    row.pin_misses = 0
+    if role == "judge":
+        forget_devices(do.row.id, row.number)
     return set_up(do, [LinkRenewed(seat)], seat=seat)
 
 

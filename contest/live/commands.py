@@ -8,7 +8,20 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from contest import texts
-from contest.actions import awards, ceremony, cuts, leaving, panel, penalties, running, scoring, teams, tie_rooms
+from contest.actions import (
+    awards,
+    ceremony,
+    cuts,
+    leaving,
+    pairing,
+    panel,
+    penalties,
+    running,
+    scoring,
+    signing,
+    teams,
+    tie_rooms,
+)
 from contest.actions.act import Action
 
 Number = Annotated[int, Field(ge=1, le=9999)]
@@ -33,6 +46,15 @@ class OneSheet(Shape):
     round: Number
     entry: Number
     judge: Number
+
+
+class Tablet(Shape):
+    """What `report_tablet` tells of itself: operations not yet answered, how far its own clock is off (ms), its battery."""
+
+    unsent: Annotated[int, Field(ge=0, le=100_000)]
+    offset: Annotated[int, Field(ge=-10**13, le=10**13)] | None
+    battery: Annotated[int, Field(ge=0, le=100)] | None
+    charging: bool | None
 
 
 class Payload(Shape):
@@ -236,6 +258,11 @@ class Command:
 _ROWS = (
     Command(scoring.enter_score, ScoreCell),
     Command(scoring.write_comment, Comment),
+class OneDevice(Payload):
+    judge: Number
+    device: Number
+
+
     Command(scoring.submit_scoresheet, Signature),
     Command(scoring.reopen_scoresheet, SheetReason),
     Command(scoring.correct_score, Correction),
@@ -279,3 +306,7 @@ _ROWS = (
     Command(panel.renew_link, OneSeat),
 )
 COMMANDS: dict[str, Command] = {row.name: row for row in _ROWS}
+    Command(pairing.admit_device, OneDevice),
+    Command(pairing.turn_device_away, OneDevice),
+    Command(pairing.remove_pin, OneSeat),
+    Command(pairing.unlock_pin, OneSeat),

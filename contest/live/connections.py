@@ -1,4 +1,5 @@
-"""Who is connected now, from which seat, watching what. Memory only: a restart forgets, and browsers come back."""
+"""Who is connected now, from which seat, watching what, and what tablets last told of themselves. Memory only: a restart
+forgets, and browsers come back."""
 
 from __future__ import annotations
 
@@ -6,6 +7,8 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+NOT_TOLD: Mapping[str, Any] = {"unsent": None, "offset": None, "battery": None, "charging": None}
 
 
 @dataclass
@@ -20,23 +23,27 @@ class Connection:
     since: int
     screen: str | None = None  # which projector this is; a miniature on the desk is none
     watching: frozenset[tuple[str, str]] = frozenset()  # replaced, never changed: the publisher reads it meanwhile
+    heard: int = 0  # when it last asked or did anything
 
 
 class Connections:
     def __init__(self) -> None:
         self._all: dict[str, Connection] = {}
         self._left: dict[tuple[str, str], int] = {}
+        self._told: dict[tuple[str, str], Mapping[str, Any]] = {}
         self._lock = threading.Lock()
 
     def add(self, connection: Connection) -> None:
+        connection.heard = connection.since
         with self._lock:
             self._all[connection.sid] = connection
 
-    def drop(self, sid: str, now: int) -> Connection | None:
+    def drop(self, sid: str) -> Connection | None:
+        """A seat is away since it was last heard of: a line that died said so only later."""
         with self._lock:
             gone = self._all.pop(sid, None)
             if gone is not None:
-                self._left[gone.slug, gone.seat] = now
+                self._left[gone.slug, gone.seat] = max(gone.heard, self._left.get((gone.slug, gone.seat), 0))
             return gone
 
     def get(self, sid: str) -> Connection | None:
@@ -55,16 +62,27 @@ class Connections:
     def holding(self, slug: str, seat: str) -> list[Connection]:
         return [one for one in self.of(slug) if one.seat == seat]
 
-    def presence(self, slug: str, judges: list[int], screens: list[str]) -> dict[str, Any]:
-        """The `presence` topic: judges in and out and since when, screens, phones."""
-        found = self.of(slug)
-        return {
-            "judges": [{"judge": number, **self._seat(slug, f"judge-{number}")} for number in judges],
-            "screens": [{"screen": name, "connected": any(one.screen == name for one in found)} for name in screens],
-            "viewers": sum(one.seat == "public" for one in found),
-        }
+    def report(self, slug: str, seat: str, told: Mapping[str, Any]) -> bool:
+        """Keep what a tablet tells of itself; answers whether it is news."""
+        with self._lock:
+            is_news = self._told.get((slug, seat)) != told
+            self._told[slug, seat] = told
+            return is_news
 
-    def _seat(self, slug: str, seat: str) -> dict[str, Any]:
-        """Whether somebody holds this seat now, and since when; None for a seat that was never taken."""
+    def forget(self, slug: str, seat: str) -> None:
+        """Another device holds the seat now: what the one before told is not its."""
+        with self._lock:
+            self._told.pop((slug, seat), None)
+
+    def seat(self, slug: str, seat: str) -> dict[str, Any]:
+        """Whether somebody holds this seat now and since when (None for a seat that was never taken), and what it last told."""
         held = [one.since for one in self.holding(slug, seat)]
-        return {"connected": bool(held), "since": min(held) if held else self._left.get((slug, seat))}
+        since = min(held) if held else self._left.get((slug, seat))
+        return {"connected": bool(held), "since": since, **self._told.get((slug, seat), NOT_TOLD)}
+
+    def screens(self, slug: str, screens: list[str]) -> list[dict[str, Any]]:
+        found = self.of(slug)
+        return [{"screen": name, "connected": any(one.screen == name for one in found)} for name in screens]
+
+    def viewers(self, slug: str) -> int:
+        return sum(one.seat == "public" for one in self.of(slug))

@@ -19,12 +19,13 @@ from contest.actions.scoring import check_all_in
 from contest.actions.setup import is_slug
 from contest.config import Settings
 from contest.live import packets, topics
-from contest.live.commands import COMMANDS, Command, OneSheet
+from contest.live.commands import COMMANDS, Command, OneSheet, Tablet
 from contest.live.connections import Connection, Connections
 from contest.live.publish import Publisher
 from contest.perform import Door
 from contest.rules.facts import Fact, JudgeChanged, JudgeRemoved, LinkRenewed
 from contest.rules.refusals import Refused
+from contest.rules.seat_facts import SeatHandedOver
 from contest.snapshots.latest import Latest
 from contest.snapshots.scoresheets import one_sheet
 from contest.store import read
@@ -51,7 +52,8 @@ class Sockets:
         self._socketio.on_event("connect", self._connect)
         self._socketio.on_event("disconnect", self._disconnect)
         for name, ask in (
-            ("watch", self._watch), ("read_clock", self._read_clock), ("read_scoresheet", self._read_scoresheet)
+            ("watch", self._watch), ("read_clock", self._read_clock), ("read_scoresheet", self._read_scoresheet),
+            ("report_tablet", self._report_tablet),
         ):
             self._socketio.on_event(name, self._asked(name, ask))
         self._socketio.on_event(packets.UNREADABLE, self._answering(_unreadable))
@@ -59,14 +61,26 @@ class Sockets:
             self._socketio.on_event(name, self._commanded(command))
 
     def close_renewed(self, slug: str, facts: list[Fact]) -> None:
-        """Close every socket of a seat whose link was renewed or whose judge was taken off the panel."""
-        for seat in filter(None, map(_voided_seat, facts)):
+        """Close every socket of a seat whose link was renewed, whose judge was taken off the panel or that another device has
+        taken over. Each is told what its next act would be."""
+        for seat in filter(None, map(_touched_seat, facts)):
+            self._connections.forget(slug, seat)
             for one in self._connections.holding(slug, seat):
-                self._socketio.emit("seat_revoked", {"code": "seat_revoked"}, to=one.sid)
-                self._socketio.server.disconnect(one.sid)
+                code = self._why_not(one)
+                if code is not None:
+                    self._socketio.emit("seat_revoked", {"code": code}, to=one.sid)
+                    self._socketio.server.disconnect(one.sid)
         for fact in facts:
             if isinstance(fact, JudgeChanged) and fact.changes.get("head") is False:
                 self._watch_no_more(slug, f"judge-{fact.judge}", "panel")
+
+    def _why_not(self, one: Connection) -> str | None:
+        """Why this connection's browser holds its seat no more; None while it does."""
+        try:
+            seats.actor_of(self._settings, one.cookies, one.slug, one.seat)
+        except Refused as no:
+            return "seat_revoked" if no.code == "not_found" else no.code
+        return None
 
     def _watch_no_more(self, slug: str, seat: str, topic: str) -> None:
         """Whoever gave a part up is told nothing more of what went with it."""
@@ -96,7 +110,7 @@ class Sockets:
         self._publisher.touch(slug, {"presence"})
 
     def _disconnect(self, reason: str = "") -> None:
-        gone = self._connections.drop(_sid(), self._door.clock.now())
+        gone = self._connections.drop(_sid())
         if gone is not None:
             self._publisher.touch(gone.slug, {"presence"})
 
@@ -132,6 +146,7 @@ class Sockets:
                         raise Refused("bad_request")
                     if not self._pace.hit(PACE, here.sid):
                         raise Refused("too_many_requests")
+                    here.heard = self._door.clock.now()
                     actor = seats.actor_of(self._settings, here.cookies, here.slug, here.seat)
                     return answer(here, actor, payload)
                 except Refused as no:
@@ -171,9 +186,20 @@ class Sockets:
             check_all_in(read.contest_row(here.slug), which.round, which.entry)
         return {"sheet": one_sheet(read.contest_row(here.slug), which.round, which.entry, which.judge)}
 
+    def _report_tablet(self, here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:
+        """What a judge's tablet tells of itself, for the desk; kept in memory, and passed on when it is news."""
+        try:
+            told = Tablet.model_validate(payload)
+        except ValidationError as fault:
+            raise Refused("bad_request", fields=_faults(fault)) from None
+        if self._connections.report(here.slug, here.seat, told.model_dump()):
+            self._publisher.touch(here.slug, {"presence"})
+        return {}
 
-def _voided_seat(fact: Fact) -> str | None:
-    if isinstance(fact, JudgeRemoved):
+
+def _touched_seat(fact: Fact) -> str | None:
+    """The seat that may be somebody else's after this."""
+    if isinstance(fact, (JudgeRemoved, SeatHandedOver)):
         return f"judge-{fact.judge}"
     return fact.seat if isinstance(fact, LinkRenewed) else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from contest.access import Actor
-from contest.rules import facts
+from contest.rules import facts, seat_facts
 from contest.rules.facts import Fact
 
 STRUCTURE: tuple[type[Fact], ...] = (
@@ -35,6 +35,10 @@ TIE_ROOM: tuple[type[Fact], ...] = (
 SCENES: tuple[type[Fact], ...] = (facts.SceneShown, facts.ScreenAdded, facts.ScreenRemoved)
 
 # topic -> the facts after which its snapshot may differ
+SEATS: tuple[type[Fact], ...] = (
+    seat_facts.SeatTaken, seat_facts.DeviceAsked, seat_facts.SeatHandedOver, seat_facts.DeviceTurnedAway,
+    seat_facts.PinSet, seat_facts.PinRemoved, seat_facts.PinMissed, seat_facts.PinUnlocked,
+)
 TOUCHED_BY: dict[str, frozenset[type[Fact]]] = {
     "contest": frozenset({*STRUCTURE, *CLOCK}),
     "countdown": frozenset({*STRUCTURE, *CLOCK}),
@@ -45,7 +49,7 @@ TOUCHED_BY: dict[str, frozenset[type[Fact]]] = {
     "tie_room": frozenset({*STRUCTURE, *TIE_ROOM}),
     "finishes": frozenset({*STRUCTURE, *CLOCK, *STAMPS}),
     "penalties": frozenset({*STRUCTURE, *PENALTIES}),
-    "presence": frozenset({facts.JudgeAdded, facts.JudgeRemoved, facts.LinkRenewed, *SCENES}),
+    "presence": frozenset({facts.JudgeAdded, facts.JudgeRemoved, facts.LinkRenewed, *SEATS, *SCENES}),
     "panel": frozenset({
         *STRUCTURE, *SCORES, *SHEETS, *PENALTIES, *STAMPS, *DECIDED, *TIE_ROOM, facts.StageChosen, facts.EntryCalled,
     }),

@@ -38,6 +38,7 @@ from contest.store.tables import (
     TieRoomRow,
     TieScoreRow,
 )
+from contest.store.tablet_tables import DeviceRow
 
 Row = TypeVar("Row")
 
@@ -116,6 +117,12 @@ def is_inside(contest_id: int, round: int, entry: int) -> bool:
     order = [row.number for row in _all(RoundRow, contest_id, RoundRow.number)]
     cuts = {row.round: row.entries for row in cut_rows(contest_id)}
     return all(entry in entries for number, entries in cuts.items() if order.index(number) < order.index(round))
+
+
+def device_rows(contest_id: int, judge: int | None = None) -> list[DeviceRow]:
+    """The devices that opened a judge's link, or any judge's, the first to ask first."""
+    found = _all(DeviceRow, contest_id, DeviceRow.number)
+    return [one for one in found if judge in (None, one.judge)]
 
 
 def seat_row(contest_id: int, role: str, number: int) -> SeatRow:

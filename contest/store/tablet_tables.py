@@ -1,1 +1,28 @@
 """Columns of what the judges' tablets need beside the scores themselves: devices, late operations, paper sheets, samples."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, CheckConstraint, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from contest.store.database import db
+from contest.store.tables import of_contest
+
+
+class DeviceRow(db.Model):
+    """A device that opened a judge's link: the one that holds the seat (`bound`), or one that waits, was replaced or refused."""
+
+    __tablename__ = "device"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contest_id: Mapped[int] = of_contest()
+    judge: Mapped[int]
+    number: Mapped[int]
+    key: Mapped[str] = mapped_column(String(32))  # stands in the seat's signed cookie
+    device: Mapped[str] = mapped_column(String(80))
+    state: Mapped[str] = mapped_column(String(8))
+    at: Mapped[int] = mapped_column("asked_at", BigInteger)
+    __table_args__ = (
+        UniqueConstraint("contest_id", "number"),
+        UniqueConstraint("contest_id", "judge", "key"),
+        CheckConstraint("state in ('bound','waiting','replaced','refused')"),
+    )

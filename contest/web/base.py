@@ -97,10 +97,12 @@ def asset(path: str) -> str:
     return url_for("static", filename=path)
 
 
-def set_seat_cookie(response: Response, slug: str, seat: str, version: int, organizer: int | None = None) -> None:
+def set_seat_cookie(
+    response: Response, slug: str, seat: str, version: int, organizer: int | None = None, device: str = ""
+) -> None:
     response.set_cookie(
         seats.cookie_name(settings(), slug, seat),
-        seats.cookie_value(settings(), slug, seat, version, organizer),
+        seats.cookie_value(settings(), slug, seat, version, organizer, device),
         max_age=seats.COOKIE_DAYS * 86400,
         httponly=True,
         samesite="Strict",

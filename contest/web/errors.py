@@ -12,6 +12,7 @@ from contest.web.base import show
 
 STATUS = {
     "not_found": 404, "not_allowed": 403, "sign_in_first": 401, "seat_revoked": 401, "link_not_valid": 403,
+    "pin_needed": 403, "pin_wrong": 403, "pin_locked": 403, "device_waiting": 401, "device_refused": 401, "taken_over": 401,
     "wrong_password": 403, "too_many_requests": 429, "storage_full": 507, "try_again": 503, "stale": 409,
     "operation_reused": 422, "already_set_up": 409, "result_not_official": 403,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import segno
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, jsonify, redirect, request, url_for
 
 from contest import seats
 from contest.access import Actor
@@ -56,14 +56,14 @@ def seat(slug: str, seat: str) -> Response:
     try:
         actor = current_actor(slug, seat)
     except Refused as refused:
-        if refused.code not in ("sign_in_first", "seat_revoked"):
-            raise
-        page = {"contest": slug, "seat": seat, "urls": {"exchange": f"/c/{slug}/{seat}/pair"}, "next": None}
-        return show("pair.html", contest=row, revoked=refused.code == "seat_revoked", page=page)
+        urls = {"exchange": f"/c/{slug}/{seat}/pair", "standing": f"/c/{slug}/{seat}/standing"}
+        page = {"contest": slug, "seat": seat, "urls": urls, "next": None, "standing": refused.code}
+        return show("pair.html", contest=row, page=page)
     if actor.role == "scorekeeper":
         return _desk(slug, actor)
     urls = {"pair": f"/c/{slug}/{seat}/pair", "language": request.path, "panel": f"/c/{slug}/{seat}/panel"}
-    return show("judge.html", contest=row, actor=actor, page={"contest": slug, "seat": seat, "urls": urls})
+    page = {"contest": slug, "seat": seat, "urls": urls, "ticket": seats.ticket(settings(), request.cookies, slug, seat)}
+    return show("judge.html", contest=row, actor=actor, page=page)
 
 
 @bp.get("/c/<slug>/<seat>/panel")
@@ -87,6 +87,16 @@ def qr(slug: str, seat: str) -> Response:
     current_actor(slug, "organizer")
     row = read.contest_row(slug)
     return _picture(address() + seats.seat_link(settings(), slug, seat, seats.seat_version(row, seat)))
+
+
+@bp.get("/c/<slug>/link/<seat>")
+def link(slug: str, seat: str) -> Response:
+    """The same link in letters, and whether a PIN stands beside it."""
+    row = seats.seat_row(read.contest_row(slug), seat)
+    told = address() + seats.seat_link(settings(), slug, seat, row.version)
+    response = jsonify(link=told, has_pin=row.pin is not None)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 @bp.get("/c/<slug>/qr.svg")
@@ -122,6 +132,8 @@ def _desk(slug: str, actor: Actor) -> Response:
         "audience": f"/c/{slug}",
         "entry": f"/c/{slug}/entries/",
         "qr": f"/c/{slug}/qr/",
+        "link": f"/c/{slug}/link/",
+        "pin": f"/c/{slug}/setup/links/pin",
         "panel": next((f"/c/{slug}/judge-{one.number}/panel" for one in read.seat_rows(row.id, "judge") if one.head), None),
     }
     page = {"contest": slug, "seat": actor.seat, "role": actor.role, "urls": urls}

@@ -63,7 +63,7 @@ def _right(name: str) -> dict[str, Any]:
         "base": 0, "comment": "x", "seconds": 1, "tapped_at": 1, "reason": "x", "points": "1", "penalty": 9999,
         "status": "withdrawn", "entries": [9998, 9999], "joint": True, "curtain": "suspense", "screen": "nowhere",
         "scene": "title", "message": "", "theme": None, "title": "", "name": "", "short_name": "", "concept": "",
-        "seat": "judge-9999", "on": "total", "prize": 9999, "room": 9999, "criteria": [[9999, 9999]],
+        "seat": "judge-9999", "on": "total", "prize": 9999, "room": 9999, "criteria": [[9999, 9999]], "device": 9999,
     }
     return {field: samples[field] for field in COMMANDS[name].payload.model_fields}
 

@@ -25,7 +25,8 @@ EVERYBODY = set(ROLES)
 OPEN_TO: dict[str, set[str]] = {
     **dict.fromkeys(
         ("static", "words", "healthz", "seats.sign_in", "seats.first", "seats.organizer_link", "screens.home",
-         "screens.audience", "screens.accent", "screens.screen", "screens.public_qr", "screens.seat", "documents.entry",
+         "screens.audience", "screens.accent", "screens.screen", "screens.public_qr", "screens.seat", "seats.standing", "seats.move",
+         "documents.entry",
          "api.contests", "api.contest", "api.standings", "api.countdown", "api.entry", "api.openapi"),
         EVERYBODY,
     ),
@@ -33,7 +34,7 @@ OPEN_TO: dict[str, set[str]] = {
     "screens.panel": {"head_judge", "organizer"},
     "documents.mirror": {"head_judge", "organizer"},
     **dict.fromkeys(
-        ("screens.desk", "screens.qr", "documents.export", "setup.contests", "setup.start", "setup.basics",
+        ("screens.desk", "screens.qr", "screens.link", "documents.export", "setup.contests", "setup.start", "setup.basics",
          "setup.rounds", "setup.criteria", "setup.teams", "setup.judges", "setup.links", "setup.rules", "setup.extras",
          "setup.review"),
         {"organizer"},

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import Response, request
+from flask import Response, jsonify, request
+from werkzeug.security import generate_password_hash
 
-from contest import seats
-from contest.actions import setup
+from contest import runtime, seats
+from contest.actions import pairing, setup
 from contest.actions.act import Action
 from contest.rules.contests import Contest, Judge
 from contest.store import read
+from contest.store.database import db
 from contest.web import forms
-from contest.web.base import parts, settings, show
+from contest.web.base import door, parts, settings, show
 from contest.web.setup.frame import act, bp, is_unnamed, organizer, show_step, step_url
 from contest.words import N_, _
 
@@ -74,6 +77,26 @@ def link_renew(slug: str) -> Response:
     return _act(slug, setup.renew_link, lambda: {"seat": request.form.get("seat", "")})
 
 
+@bp.post("/c/<slug>/setup/links/pin")
+def pin_post(slug: str) -> Response:
+    """A fresh PIN beside a seat's link, shown this once: only its slow hash is kept, and it is never printed beside the code."""
+    told = request.get_json(silent=True) if request.is_json else request.form
+    seat = told.get("seat", "") if isinstance(told, Mapping) else ""
+    who, pin = organizer(), f"{secrets.randbelow(10**6):06}"
+    db.session.rollback()  # hold no transaction while the hash is computed
+    hashed = runtime.offload(generate_password_hash, pin)
+    door().perform(pairing.set_pin, who, slug, {"seat": str(seat)[:20], "pin_hash": hashed})
+    return jsonify(ok=True, pin=pin) if request.is_json else _page(slug, pins={seat: pin})
+
+
+@bp.post("/c/<slug>/setup/links/pin/remove")
+def pin_remove(slug: str) -> Response:
+    return act(
+        pairing.remove_pin, slug, lambda: {"seat": request.form.get("seat", "")},
+        then=lambda ack: step_url(slug, "judges"), again=lambda fault: _page(slug, fault), based=False,
+    )
+
+
 @bp.post("/c/<slug>/setup/links")
 def links_post(slug: str) -> Response:
     """Open the sheet for printing, and note which address it carries."""
@@ -124,7 +147,9 @@ def _page(slug: str, fault: str | None = None, opened: int | None = None, **type
         units.setdefault(unit.casefold(), unit)
     return show_step(
         slug, "judges", fault,
-        scorekeepers=read.seat_rows(row.id, "scorekeeper"), unnamed=[one for one in contest.judges if is_unnamed(one)],
+        scorekeepers=read.seat_rows(row.id, "scorekeeper"),
+        with_pin={f"{one.role}-{one.number}" for one in read.seat_rows(row.id) if one.pin is not None},
+        unnamed=[one for one in contest.judges if is_unnamed(one)],
         units=sorted(units.values()), has_consensus=any(one.consensus for of in contest.rounds for one in of.criteria),
         said={judge.number: part_said(contest, judge) for judge in contest.judges},
         address=parts().addresses.best(), opened=opened, **typed,

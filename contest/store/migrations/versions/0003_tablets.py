@@ -13,8 +13,18 @@ branch_labels = None
 depends_on = None
 
 # table -> columns that every row gets, with what those that are there already hold
-ADDED: dict[str, list[sa.Column[Any]]] = {}
-PARTS: tuple[str, ...] = ("vote",)
+ADDED: dict[str, list[sa.Column[Any]]] = {
+    "seat": [
+        sa.Column("pin", sa.String(255), nullable=True),
+        sa.Column("pin_misses", sa.Integer(), server_default=sa.text("0"), nullable=False),
+    ],
+    "contest": [
+        sa.Column("signing", sa.String(6), server_default="entry", nullable=False),
+        sa.Column("confirming", sa.String(12), server_default="none", nullable=False),
+    ],
+    "scoresheet": [sa.Column("unconfirmed", sa.String(40), nullable=True)],
+}
+PARTS: tuple[str, ...] = ("vote", "device")
 
 
 def _part(name: str, *columns: sa.schema.SchemaItem) -> None:
@@ -41,6 +51,18 @@ def upgrade() -> None:
         sa.Column("votes", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["contest_id", "entry"], ["entry.contest_id", "entry.number"]),
         sa.UniqueConstraint("contest_id", "prize", "entry"),
+    )
+    _part(
+        "device",
+        sa.Column("judge", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(32), nullable=False),
+        sa.Column("device", sa.String(80), nullable=False),
+        sa.Column("state", sa.String(8), nullable=False),
+        sa.Column("asked_at", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("state in ('bound','waiting','replaced','refused')"),
+        sa.UniqueConstraint("contest_id", "number"),
+        sa.UniqueConstraint("contest_id", "judge", "key"),
     )
 
 
