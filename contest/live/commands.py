@@ -8,20 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from contest import texts
-from contest.actions import (
-    awards,
-    ceremony,
-    cuts,
-    leaving,
-    pairing,
-    panel,
-    penalties,
-    running,
-    scoring,
-    signing,
-    teams,
-    tie_rooms,
-)
+from contest.actions import awards, ceremony, cuts, leaving, pairing, panel, penalties, running, scoring, teams, tie_rooms
 from contest.actions.act import Action
 
 Number = Annotated[int, Field(ge=1, le=9999)]
