@@ -232,6 +232,11 @@ class OneSeat(Payload):
     seat: SeatName
 
 
+class OneDevice(Payload):
+    judge: Number
+    device: Number
+
+
 @dataclass(frozen=True)
 class Command:
     action: Action
@@ -245,11 +250,6 @@ class Command:
 _ROWS = (
     Command(scoring.enter_score, ScoreCell),
     Command(scoring.write_comment, Comment),
-class OneDevice(Payload):
-    judge: Number
-    device: Number
-
-
     Command(scoring.submit_scoresheet, Signature),
     Command(scoring.reopen_scoresheet, SheetReason),
     Command(scoring.correct_score, Correction),
@@ -291,9 +291,9 @@ class OneDevice(Payload):
     Command(panel.add_judge, NewJudge),
     Command(teams.add_team, NewTeam),
     Command(panel.renew_link, OneSeat),
-)
-COMMANDS: dict[str, Command] = {row.name: row for row in _ROWS}
     Command(pairing.admit_device, OneDevice),
     Command(pairing.turn_device_away, OneDevice),
     Command(pairing.remove_pin, OneSeat),
     Command(pairing.unlock_pin, OneSeat),
+)
+COMMANDS: dict[str, Command] = {row.name: row for row in _ROWS}
