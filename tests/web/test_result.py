@@ -15,7 +15,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from contest import seats, words
-from contest.actions import ceremony, panel, penalties, running, scoring, teams
+from contest.actions import awards, ceremony, panel, penalties, running, scoring, setup, teams
 from contest.actions.archive import import_contest
 from contest.documents.archive import export_contest, read_archive, written
 from contest.documents.arithmetic import Explained, explain_entry
@@ -282,6 +282,17 @@ def test_the_table_has_numbers_as_the_language_writes_them(judged: Hall) -> None
 def test_the_english_table_has_commas_between_and_points_within(judged: Hall) -> None:
     row = next(row for row in _table(judged, "en") if row[1] == "2")
     assert row[3:8] == ["79.5", "79.5", "79.5", "-2.00", "77.50"]
+
+
+def test_the_table_has_columns_for_divisions_and_special_prizes_where_a_contest_has_them(judged: Hall) -> None:
+    judged.act(setup.change_rules, divisions=[{"number": None, "name": "=Thiếu nhi"}, {"number": None, "name": "Người lớn"}],
+               special_prizes=[{"number": None, "name": "Báo chí", "kind": "jury"}])
+    for entry, division in ((1, 1), (2, 2), (3, 2)):
+        judged.act(teams.change_team, entry=entry, name=f"Tổ {entry}", division=division)
+    judged.act(awards.award_special, prize=1, entry=3, reason="Hội đồng báo chí")
+    head, *rows = _table(judged, "vi")
+    told = {row[head.index("Số")]: (row[0], row[head.index("Giải phụ")]) for row in rows}
+    assert (head[0], told) == ("Bảng", {"1": ("'=Thiếu nhi", ""), "2": ("Người lớn", ""), "3": ("Người lớn", "Báo chí")})
 
 
 def test_a_name_that_is_a_formula_stays_a_name(judged: Hall) -> None:
