@@ -27,6 +27,7 @@ FINISH_EDITED = N_(
     "the log says %(told)s."
 )
 SCORES = ("score_entered", "score_corrected")
+SIGNATURES = ("scoresheet_submitted", "scoresheet_confirmed", "scoresheet_reopened", "score_corrected")
 FINISHES = ("finish_stamped", "finish_corrected")
 
 
@@ -79,15 +80,20 @@ def _scores(row: ContestRow, log: Iterable[Line]) -> Iterator[Fault]:
 
 def _signatures(row: ContestRow, log: list[Line]) -> Iterator[Fault]:
     signed: dict[tuple[int, ...], bool] = {}
+    waits: dict[tuple[int, ...], bool] = {}
     for line in _since_start(log):
         sheet = tuple(line.data.get(name, 0) for name in ("round", "entry", "judge"))
         if line.fact == "scoresheet_submitted":
             signed[sheet] = True
         elif line.fact == "scoresheet_reopened" or (line.fact == "score_corrected" and line.data["value"] is None):
             signed[sheet] = False
+        if line.fact in SIGNATURES:
+            waits[sheet] = line.data.get("waits", False)
+    by_hand = _began_by_hand(log)
     for one in read.sheet_rows(row.id):
         sheet = (one.round, one.entry, one.judge)
-        if one.signed != signed.get(sheet, one.signed and _began_by_hand(log)):
+        told = (signed.get(sheet, one.signed and by_hand), waits.get(sheet, by_hand and one.unconfirmed is not None))
+        if (one.signed, one.unconfirmed is not None) != told:
             yield Fault(SIGNATURE_EDITED, _named(one))
 
 

@@ -137,6 +137,10 @@ REFUSALS = {
     "sheets_not_in": N_(
         "Signed for number %(entry)s: %(received)s of %(panel)s scoresheets. The head judge sees scores once all are."
     ),
+    "round_not_whole": N_("A round is signed as a whole. Left out: number %(entries)s."),
+    "not_waiting": N_("This scoresheet does not wait for a second person (any more)."),
+    "own_confirmation": N_("A second person confirms: not the judge whose scoresheet it is, nor whoever corrected it."),
+    "own_sheet_first": N_("Sign your own scoresheet for number %(entry)s first, then read the others'."),
     "round_not_open": N_("This round is not open yet."),
     "round_closed": N_("This round is closed: no score is taken any more."),
     "round_already_open": N_("The round %(name)s is open. Close it first."),

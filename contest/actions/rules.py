@@ -11,7 +11,7 @@ from contest.actions.blueprints import checked_name, round_from
 from contest.actions.panel import check_panels
 from contest.actions.rounds import save_rounds
 from contest.rules import shapes
-from contest.rules.contests import Contest, Crossing, Numbering, Round, SpecialKind
+from contest.rules.contests import Confirming, Contest, Crossing, Numbering, Round, Signing, SpecialKind
 from contest.rules.facts import Fact, RulesChanged
 from contest.rules.refusals import Refused
 from contest.rules.rounding import plain
@@ -29,7 +29,7 @@ def change_rules(
     prizes: list[dict[str, Any]] | None = None, special_prizes: list[dict[str, Any]] | None = None,
     divisions: list[dict[str, Any]] | None = None, numbering: str | None = None, crossing: str | None = None,
     rank_exact: bool | None = None, blind: bool | None = None, floor_at_zero: bool | None = None,
-    base: int | None = None,
+    signing: str | None = None, confirming: str | None = None, base: int | None = None,
 ) -> Done:
     """How scores become a result. Each of `rounds` has its `number` and what changes of `method`, `combine`,
     `judging_from` and `overtime` (stage number -> rule). What is None stays; a special prize or division whose number is
@@ -40,7 +40,8 @@ def change_rules(
         "ties": _ties(do.row, ties), "prizes": _told(prizes, _prize), "special_prizes": _specials(do.row, special_prizes),
         "divisions": _divisions(do.row, divisions), "numbering": _one_of(numbering, get_args(Numbering)),
         "crossing": _one_of(crossing, get_args(Crossing)), "rank_exact": rank_exact, "blind": blind,
-        "floor_at_zero": floor_at_zero,
+        "floor_at_zero": floor_at_zero, "signing": _one_of(signing, get_args(Signing)),
+        "confirming": _one_of(confirming, get_args(Confirming)),
     }
     changes = {
         field: value for field, value in wanted.items() if value is not None and getattr(do.row, field) != value

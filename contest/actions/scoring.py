@@ -18,7 +18,7 @@ from contest.store.tables import ContestRow, ScoreRow, ScoresheetRow
 
 def enter_score(do: Do, round: int, entry: int, criterion: int, value: str | None, base: int) -> Done:
     """Save one of the judge's own scores; `value` None wipes it. `base` is the revision the judge saw, 0 for a blank."""
-    judge, found, sheet = _own_sheet(do, round, entry)
+    judge, found, sheet = own_sheet(do, round, entry)
     if sheet.signed:
         raise Refused("scoresheet_signed")
     old, row = _save(do.row.id, sheet, _criterion(found, criterion), value, base)
@@ -28,7 +28,7 @@ def enter_score(do: Do, round: int, entry: int, criterion: int, value: str | Non
 
 def write_comment(do: Do, round: int, entry: int, comment: str, base: int) -> Done:
     """Save the judge's words on an entry. `base` is the scoresheet's revision."""
-    judge, found, sheet = _own_sheet(do, round, entry)
+    judge, found, sheet = own_sheet(do, round, entry)
     if sheet.signed:
         raise Refused("scoresheet_signed")
     sheet.comment = comment.strip()
@@ -39,43 +39,56 @@ def write_comment(do: Do, round: int, entry: int, comment: str, base: int) -> Do
 
 def submit_scoresheet(do: Do, round: int, entry: int, base: int) -> Done:
     """Sign: the judge read back what stands at revision `base`. Refused when anything is blank or has changed since."""
-    judge, found, sheet = _own_sheet(do, round, entry)
+    judge, found, sheet = own_sheet(do, round, entry)
     if sheet.signed:
         return Done((), {"sheet": sheet_told(do.row, found, sheet)})
+    fact = signed(do, found, sheet, base)
+    return Done([fact], {"sheet": sheet_told(do.row, found, sheet)})
+
+
+def signed(do: Do, found: Round, sheet: ScoresheetRow, base: int) -> ScoresheetSubmitted:
+    """Put the judge's signature under a scoresheet that was read back at revision `base`."""
     if base != sheet.revision:
         raise Refused("scoresheet_stale", base=base, revision=sheet.revision)
-    scores = read.sheet(do.row.id, round, entry, judge)
+    scores = read.sheet(do.row.id, sheet.round, sheet.entry, sheet.judge)
     blank = scoresheets.missing(found, scores)
     if blank:
         raise Refused("scoresheet_incomplete", missing=[_criterion(found, number).name for number in blank])
     sheet.signed = True
     sheet.reopened = None
+    sheet.unconfirmed = do.actor.seat if do.row.confirming == "sheets" else None
     sheet.revision += 1
     total = format(scoresheets.total(found, scores), "f")
-    fact = ScoresheetSubmitted(round, entry, judge, total, sheet.revision)
-    return Done([fact], {"sheet": sheet_told(do.row, found, sheet)})
+    return ScoresheetSubmitted(
+        sheet.round, sheet.entry, sheet.judge, total, sheet.revision, waits=sheet.unconfirmed is not None
+    )
 
 
 def reopen_scoresheet(do: Do, round: int, entry: int, judge: int, reason: str) -> Done:
     """Give a signed scoresheet back to its judge, who sees the reason."""
-    _not_closed(do, round)
+    check_not_closed(do, round)
     why = reason_given(reason)
     read.seat_row(do.row.id, "judge", judge)
     sheet = read.sheet_row(do.row.id, round, entry, judge)
     if sheet is None or not sheet.signed:
         raise Refused("scoresheet_not_signed")
+    return Done([given_back(sheet, why)])
+
+
+def given_back(sheet: ScoresheetRow, why: str) -> ScoresheetReopened:
+    """The signature is gone, and what waited for a second person with it."""
     sheet.signed = False
-    sheet.reopened = why
+    sheet.reopened, sheet.unconfirmed = why, None
     sheet.revision += 1
-    return Done([ScoresheetReopened(round, entry, judge, why, sheet.revision)])
+    return ScoresheetReopened(sheet.round, sheet.entry, sheet.judge, why, sheet.revision)
 
 
 def correct_score(
     do: Do, round: int, entry: int, judge: int, criterion: int, value: str | None, reason: str, base: int
 ) -> Done:
-    """Change a judge's score from the desk, signed or not, closed round or not; the old value stays in the log. The head
-    judge does so only once all of the entry's scoresheets are signed. Raises Refused('sheets_not_in') before.
-    """
+    """Change a judge's score from the desk, signed or not, closed round or not; the old value stays in the log. Where a
+    contest asks for it, what was signed then waits for a second person. The head judge does so only once all of the entry's
+    scoresheets are signed. Raises Refused('sheets_not_in') before."""
     why = reason_given(reason)
     if do.actor.head:
         check_all_in(do.row, round, entry)
@@ -86,8 +99,12 @@ def correct_score(
     sheet = _sheet(do.row.id, round, entry, judge)
     old, row = _save(do.row.id, sheet, _criterion(found, criterion), value, base)
     if row.value is None:
-        sheet.signed = False  # a sheet with a blank cannot stand signed
-    fact = ScoreCorrected(round, entry, judge, criterion, _text(row.value), _text(old), row.revision, why)
+        sheet.signed, sheet.unconfirmed = False, None  # a sheet with a blank cannot stand signed
+    elif sheet.signed and do.row.confirming != "none":
+        sheet.unconfirmed = do.actor.seat
+    fact = ScoreCorrected(
+        round, entry, judge, criterion, _text(row.value), _text(old), row.revision, why, waits=sheet.unconfirmed is not None
+    )
     return Done([fact], {"score": _told(row), "sheet": sheet_told(do.row, found, sheet)})
 
 
@@ -116,7 +133,7 @@ def sheet_told(contest: ContestRow, found: Round, sheet: ScoresheetRow) -> dict[
     }
 
 
-def _own_sheet(do: Do, round: int, entry: int) -> tuple[int, Round, ScoresheetRow]:
+def own_sheet(do: Do, round: int, entry: int) -> tuple[int, Round, ScoresheetRow]:
     """The acting judge, what stands on their scoresheet in that round, and its row. Raises Refused where none is wanted."""
     if do.actor.number is None:
         raise Refused("not_allowed", act="score")
@@ -150,7 +167,7 @@ def _open_round(do: Do, number: int) -> Round:
     return found
 
 
-def _not_closed(do: Do, number: int) -> None:
+def check_not_closed(do: Do, number: int) -> None:
     if read.round_row(do.row.id, number).phase == "closed":
         raise Refused("round_closed")
 

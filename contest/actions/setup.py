@@ -72,7 +72,7 @@ HAPPENED = (
     AwardRow, VoteRow,
 )
 RULES = ("stated_total", "floor_at_zero", "ties", "prizes", "special_prizes", "divisions", "numbering", "rank_exact", "crossing")
-CARRIED = ("theme", "place", "accent", "blind", *RULES, "preset")
+CARRIED = ("theme", "place", "accent", "blind", "signing", "confirming", *RULES, "preset")
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 
 

@@ -149,6 +149,8 @@ def _scores_fit_their_criteria(archive: Archive) -> Iterator[Fault]:
         blank = {one.number for one in mine.criteria} - given
         if sheet["signed"] and blank:
             yield f"{path}.signed", _("criterion %(number)s is blank", number=min(blank))
+        if sheet["unconfirmed"] and not sheet["signed"]:
+            yield f"{path}.unconfirmed", _("only what is signed waits for a second person")
 
 
 def _countdowns_can_have_run(archive: Archive) -> Iterator[Fault]:

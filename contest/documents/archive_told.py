@@ -102,6 +102,8 @@ def _settings(row: ContestRow) -> dict[str, Any]:
         "numbering": row.numbering,
         "rank_exact": row.rank_exact,
         "crossing": row.crossing,
+        "signing": row.signing,
+        "confirming": row.confirming,
         "preset": row.preset,
         "revision": row.revision,
         "setup_revision": row.setup_revision,
@@ -134,6 +136,7 @@ def _scoresheet(sheet: ScoresheetRow, scores: list[ScoreRow]) -> dict[str, Any]:
         "revision": sheet.revision,
         "comment": sheet.comment,
         "reopened": sheet.reopened,
+        "unconfirmed": sheet.unconfirmed,
         "scores": {str(one.criterion): {"value": text(one.value), "revision": one.revision} for one in scores},
     }
 

@@ -8,7 +8,20 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from contest import texts
-from contest.actions import awards, ceremony, cuts, leaving, pairing, panel, penalties, running, scoring, teams, tie_rooms
+from contest.actions import (
+    awards,
+    ceremony,
+    cuts,
+    leaving,
+    pairing,
+    panel,
+    penalties,
+    running,
+    scoring,
+    signing,
+    teams,
+    tie_rooms,
+)
 from contest.actions.act import Action
 
 Number = Annotated[int, Field(ge=1, le=9999)]
@@ -72,6 +85,13 @@ class Signature(Payload):
     round: Number
     entry: Number
     base: Revision
+
+
+class RoundSignature(Payload):
+    round: Number
+    sheets: Annotated[
+        list[Annotated[list[Revision], Field(min_length=2, max_length=2)]], Field(min_length=1, max_length=2000)
+    ]
 
 
 class OneRound(Payload):
@@ -139,6 +159,12 @@ class SheetReason(OneRound):
     entry: Number
     judge: Number
     reason: Line
+
+
+class SheetRead(OneRound):
+    entry: Number
+    judge: Number
+    base: Revision
 
 
 class Correction(SheetReason):
@@ -251,6 +277,9 @@ _ROWS = (
     Command(scoring.enter_score, ScoreCell),
     Command(scoring.write_comment, Comment),
     Command(scoring.submit_scoresheet, Signature),
+    Command(signing.submit_round, RoundSignature),
+    Command(signing.confirm_scoresheet, SheetRead),
+    Command(signing.send_back_scoresheet, SheetReason),
     Command(scoring.reopen_scoresheet, SheetReason),
     Command(scoring.correct_score, Correction),
     Command(running.open_round, OneRound),

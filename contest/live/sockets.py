@@ -15,8 +15,8 @@ from pydantic import ValidationError
 
 from contest import access, seats, words
 from contest.access import Actor
-from contest.actions.scoring import check_all_in
 from contest.actions.setup import is_slug
+from contest.actions.signing import check_second_look
 from contest.config import Settings
 from contest.live import packets, topics
 from contest.live.commands import COMMANDS, Command, OneSheet, Tablet
@@ -177,13 +177,13 @@ class Sockets:
         return {"now": self._door.clock.now()}
 
     def _read_scoresheet(self, here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:
-        """One judge's sheet for the desk: its scores with their revisions. For the head judge once all of the entry's are in."""
+        """One judge's sheet for the desk: its scores with their revisions. For the head judge as check_second_look says."""
         try:
             which = OneSheet.model_validate(payload)
         except ValidationError as fault:
             raise Refused("bad_request", fields=_faults(fault)) from None
         if actor.head:
-            check_all_in(read.contest_row(here.slug), which.round, which.entry)
+            check_second_look(read.contest_row(here.slug), actor, which.round, which.entry, which.judge)
         return {"sheet": one_sheet(read.contest_row(here.slug), which.round, which.entry, which.judge)}
 
     def _report_tablet(self, here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:

@@ -24,7 +24,9 @@ PENALTIES: tuple[type[Fact], ...] = (
     facts.PenaltyProposed, facts.PenaltyConfirmed, facts.PenaltyDismissed, facts.PenaltyGiven, facts.PenaltyWithdrawn,
 )
 SCORES: tuple[type[Fact], ...] = (facts.ScoreEntered, facts.ScoreCorrected, facts.FactorSet, facts.ExternalSet)
-SHEETS: tuple[type[Fact], ...] = (facts.CommentWritten, facts.ScoresheetSubmitted, facts.ScoresheetReopened)
+SHEETS: tuple[type[Fact], ...] = (
+    facts.CommentWritten, facts.ScoresheetSubmitted, facts.ScoresheetConfirmed, facts.ScoresheetReopened,
+)
 DECIDED: tuple[type[Fact], ...] = (
     facts.TieSettled, facts.TieRoomClosed, facts.LotsDrawn, facts.PlaceShared, facts.SpecialAwarded,
     facts.AwardWithdrawn, facts.VotesCounted,
@@ -33,12 +35,12 @@ TIE_ROOM: tuple[type[Fact], ...] = (
     facts.TieRoomOpened, facts.TieScoreEntered, facts.TieRoomClosed, facts.TieRoomDropped,
 )
 SCENES: tuple[type[Fact], ...] = (facts.SceneShown, facts.ScreenAdded, facts.ScreenRemoved)
-
-# topic -> the facts after which its snapshot may differ
 SEATS: tuple[type[Fact], ...] = (
     seat_facts.SeatTaken, seat_facts.DeviceAsked, seat_facts.SeatHandedOver, seat_facts.DeviceTurnedAway,
     seat_facts.PinSet, seat_facts.PinRemoved, seat_facts.PinMissed, seat_facts.PinUnlocked,
 )
+
+# topic -> the facts after which its snapshot may differ
 TOUCHED_BY: dict[str, frozenset[type[Fact]]] = {
     "contest": frozenset({*STRUCTURE, *CLOCK}),
     "countdown": frozenset({*STRUCTURE, *CLOCK}),

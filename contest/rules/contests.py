@@ -25,6 +25,8 @@ Adds = Literal["points", "places"]
 Numbering = Literal["standard", "dense"]
 Crossing = Literal["higher", "lower", "extra"]
 SpecialKind = Literal["criterion", "jury", "vote"]
+Signing = Literal["entry", "round"]
+Confirming = Literal["none", "corrections", "sheets"]
 
 
 @dataclass(frozen=True)

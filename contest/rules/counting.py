@@ -12,7 +12,7 @@ from contest.rules.contests import Contest, Entry, Judge, Round
 from contest.rules.given import External, Given
 from contest.rules.penalties import Penalty
 from contest.rules.reckoning import Panel
-from contest.rules.scoresheets import Scoresheet, state
+from contest.rules.scoresheets import Scoresheet, is_in
 from contest.rules.ties import Settlement
 
 NO_FACTORS: Mapping[int | None, Decimal] = {}
@@ -69,10 +69,10 @@ class Happened:
 def signed_of(
     contest: Contest, round_: Round, entry: Entry, by_judge: Mapping[int, Scoresheet]
 ) -> tuple[int, int]:
-    """How many of the scoresheets that the result waits for are signed, and how many there are. `by_judge`: that entry's
-    sheets of the round."""
+    """How many of the scoresheets that the result waits for are in (signed, and confirmed where that is asked for), and how
+    many there are. `by_judge`: that entry's sheets of the round."""
     wanted = contest.wanted(round_, entry)
-    signed = sum(state(round_.sheet_for(judge), by_judge.get(judge.number)) == "signed" for judge in wanted)
+    signed = sum(is_in(round_.sheet_for(judge), by_judge.get(judge.number)) for judge in wanted)
     return signed, len(wanted)
 
 
@@ -119,7 +119,7 @@ def _own_sheets(
         if sheet.entry not in entries or sheet.judge not in judges or sheet.round not in rounds:
             continue
         wanted = needed[sheet.round, sheet.judge]
-        if not wanted or not wanted.issubset(sheet.scores) or (official and not sheet.signed):
+        if not wanted or not wanted.issubset(sheet.scores) or (official and not (sheet.signed and sheet.confirmed)):
             continue
         if _is_taken(judges[sheet.judge], rounds[sheet.round], entries[sheet.entry], sheet):
             own.setdefault((sheet.round, sheet.entry), {})[sheet.judge] = sheet

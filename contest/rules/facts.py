@@ -2,7 +2,7 @@
 
 A fact's kind in the audit log is its class name in snake case; `kind_of` and `KINDS` translate both ways. Decimals are
 stored as strings, times as whole milliseconds of server time, so that a fact reads the same for ever. Those of set-up are
-written in contest/rules/setup_facts.py and known here too.
+written in contest/rules/setup_facts.py, those of scoring in contest/rules/score_facts.py, and known here too.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from contest.rules import score_facts, setup_facts
 from contest.rules import seat_facts as seat_facts
-from contest.rules import setup_facts
 from contest.rules.fact import Fact as Fact
 
 # ---- set-up
@@ -207,58 +207,12 @@ class EntryStatusSet(Fact):
 
 
 # ---- scoring
-@dataclass(frozen=True)
-class ScoreEntered(Fact):
-    """`value` None means the score was wiped; `old` is what stood there before."""
-
-    round: int
-    entry: int
-    judge: int
-    criterion: int
-    value: str | None
-    old: str | None
-    revision: int
-
-
-@dataclass(frozen=True)
-class ScoreCorrected(Fact):
-    """A score changed from the desk, with its reason; the old value stays in the record."""
-
-    round: int
-    entry: int
-    judge: int
-    criterion: int
-    value: str | None
-    old: str | None
-    revision: int
-    reason: str
-
-
-@dataclass(frozen=True)
-class CommentWritten(Fact):
-    round: int
-    entry: int
-    judge: int
-    comment: str
-    revision: int
-
-
-@dataclass(frozen=True)
-class ScoresheetSubmitted(Fact):
-    round: int
-    entry: int
-    judge: int
-    total: str
-    revision: int
-
-
-@dataclass(frozen=True)
-class ScoresheetReopened(Fact):
-    round: int
-    entry: int
-    judge: int
-    reason: str
-    revision: int
+CommentWritten = score_facts.CommentWritten
+ScoreCorrected = score_facts.ScoreCorrected
+ScoreEntered = score_facts.ScoreEntered
+ScoresheetConfirmed = score_facts.ScoresheetConfirmed
+ScoresheetReopened = score_facts.ScoresheetReopened
+ScoresheetSubmitted = score_facts.ScoresheetSubmitted
 
 
 # ---- result and show

@@ -17,18 +17,21 @@ from contest.rules.standings import Standings
 from contest.rules.told import plain_details
 
 UndecidedCode = Literal[
-    "nothing_scored", "round_lacking", "sheets_unsigned", "marks_apart", "penalty_proposed", "cut_open", "tie_open"
+    "nothing_scored", "round_lacking", "sheets_unsigned", "sheets_unconfirmed", "marks_apart", "penalty_proposed", "cut_open",
+    "tie_open",
 ]
 UNDECIDED: tuple[UndecidedCode, ...] = (
-    "nothing_scored", "round_lacking", "sheets_unsigned", "marks_apart", "penalty_proposed", "cut_open", "tie_open",
+    "nothing_scored", "round_lacking", "sheets_unsigned", "sheets_unconfirmed", "marks_apart", "penalty_proposed", "cut_open",
+    "tie_open",
 )
+Place = tuple[int, int, int]  # round, entry, judge
 
 
 @dataclass(frozen=True)
 class Undecided:
     """One thing still open.
 
-    Details, in numbers: sheets_unsigned {round, judge, entries}, marks_apart {round, entry, criterion},
+    Details, in numbers: sheets_unsigned and sheets_unconfirmed {round, judge, entries}, marks_apart {round, entry, criterion},
     penalty_proposed {penalty, entry}, tie_open {entries, place}, cut_open {round, entries}, nothing_scored {},
     round_lacking {round, code, details: what the method needs and does not have}.
     """
@@ -44,18 +47,37 @@ def undecided(
     contest: Contest, official: Standings, penalties: Iterable[Penalty], sheets: Iterable[Scoresheet]
 ) -> tuple[Undecided, ...]:
     """Everything that must be decided first; empty when the result can be confirmed. `official`: signed sheets only."""
+    sheets = tuple(sheets)
+    waiting = _waiting(contest, sheets)
     nothing = () if any(row.points is not None for row in official.rows) else (Undecided("nothing_scored", {}),)
     return (
-        *nothing, *_lacking(official), *_sheets(official), *_apart(contest, sheets), *_penalties(penalties),
+        *nothing, *_lacking(official), *_sheets(official, waiting), *_apart(contest, sheets), *_penalties(penalties),
         *_cuts(contest, official), *_ties(official),
     )
 
 
-def _sheets(official: Standings) -> list[Undecided]:
+def _waiting(contest: Contest, sheets: Iterable[Scoresheet]) -> list[Place]:
+    """Signed scoresheets that a second person has yet to confirm, entries in running order; where nobody waits for the
+    judge or the entry, nor for these."""
+    judges = {one.number for one in contest.judges if one.counts or one.head}
+    order = {one.number: (one.order, one.number) for one in contest.entries if one.status == "competing"}
+    found = [
+        (one.round, one.entry, one.judge) for one in sheets
+        if one.signed and not one.confirmed and one.judge in judges and one.entry in order
+    ]
+    return sorted(found, key=lambda one: order[one[1]])
+
+
+def _sheets(official: Standings, waiting: list[Place]) -> list[Undecided]:
+    unsigned = [one for one in official.missing if one not in waiting]
+    return [*_by_judge("sheets_unsigned", unsigned), *_by_judge("sheets_unconfirmed", waiting)]
+
+
+def _by_judge(code: UndecidedCode, places: list[Place]) -> list[Undecided]:
     """One item per judge and round, with the entries in running order."""
-    by_judge = sorted(official.missing, key=lambda one: (one[0], one[2]))
+    by_judge = sorted(places, key=lambda one: (one[0], one[2]))
     return [
-        Undecided("sheets_unsigned", {"round": round_, "judge": judge, "entries": [entry for _, entry, _ in lacking]})
+        Undecided(code, {"round": round_, "judge": judge, "entries": [entry for _, entry, _ in lacking]})
         for (round_, judge), lacking in groupby(by_judge, key=lambda one: (one[0], one[2]))
     ]
 

@@ -21,13 +21,17 @@ _TYPED = re.compile(r"([0-9]{1,6})(?:[.,]([0-9]{1,6}))?")
 
 @dataclass(frozen=True)
 class Scoresheet:
-    """`scores` maps a criterion's number to the score; a criterion that is not in it is blank, which is not a zero."""
+    """`scores` maps a criterion's number to the score; a criterion that is not in it is blank, which is not a zero.
+
+    `confirmed`: False while a second person has yet to confirm what is signed.
+    """
 
     round: int
     entry: int
     judge: int
     scores: Mapping[int, Decimal]
     signed: bool = False
+    confirmed: bool = True
 
 
 def read_score(text: str) -> Decimal:
@@ -70,6 +74,11 @@ def state(round_: Round, sheet: Scoresheet | None) -> SheetState:
     if blanks:
         return "part"
     return "signed" if sheet.signed else "complete"
+
+
+def is_in(round_: Round, sheet: Scoresheet | None) -> bool:
+    """Whether it counts for an official result: nothing blank, signed, and confirmed where a second person is asked for."""
+    return sheet is not None and sheet.confirmed and state(round_, sheet) == "signed"
 
 
 def total(round_: Round, sheet: Scoresheet | None) -> Decimal:

@@ -94,9 +94,14 @@ class Board:
             for judge in self.contest.judges
         )
 
+    @property
+    def hides_names(self) -> bool:
+        """A blind contest, not published yet: nobody but the staff learns who is who."""
+        return self.row.blind and not self.is_published
+
     def name(self, number: int, hidden: bool) -> tuple[str, str]:
         """An entry's name and short name; its number only while a blind contest hides who is who."""
         entry = self.entries[number]
-        if hidden and self.row.blind and not self.is_published:
+        if hidden and self.hides_names:
             return f"#{number}", f"#{number}"
         return entry.name, entry.short_name or entry.name

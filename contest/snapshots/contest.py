@@ -13,7 +13,8 @@ DECIMALS = 2
 
 
 def contest(board: Board, audience: str) -> dict[str, Any]:
-    """The structure everybody may know. A blind contest gives names to staff only, until it is published."""
+    """The structure everybody may know. A blind contest gives names and concepts, which are words of the teams' own, to staff
+    only, until it is published."""
     row = board.row
     hidden = audience != "staff"
     return {
@@ -90,7 +91,7 @@ def _entry(board: Board, number: int, hidden: bool) -> dict[str, Any]:
         "order": entry.order,
         "name": name,
         "short_name": short_name,
-        "concept": entry.concept,
+        "concept": "" if hidden and board.hides_names else entry.concept,
         "withdrawn": entry.status == "withdrawn",
         "division": entry.division,
         "heat": entry.heat,

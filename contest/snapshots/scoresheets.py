@@ -71,7 +71,7 @@ def _matrix(board: Board) -> dict[str, Any]:
                 "status": entry.status,
                 "reason": entry.status_reason,
                 "cells": cells,
-                "received": sum(cell["state"] == "signed" and cell["judge"] in wanted for cell in cells),
+                "received": sum(is_received(cell) and cell["judge"] in wanted for cell in cells),
                 "panel": len(wanted),
                 "penalty": text(standing.penalty) if standing and standing.penalty else None,
                 "points": text(standing.points) if standing else None,
@@ -89,7 +89,14 @@ def _cell(board: Board, round_: Round, entry: Entry, judge: Judge) -> dict[str, 
     key = (round_.number, entry.number, judge.number)
     row = board.sheet_rows.get(key)
     told = _state(round_.sheet_for(judge), board.sheets.get(key))
-    return {"judge": judge.number, **told, "out": out_because(round_, entry, judge), "revision": row.revision if row else 0}
+    return {
+        "judge": judge.number, **told, "out": out_because(round_, entry, judge), "revision": row.revision if row else 0,
+        "unconfirmed": row.unconfirmed if row else None,
+    }
+
+
+def is_received(cell: dict[str, Any]) -> bool:
+    return cell["state"] == "signed" and cell["unconfirmed"] is None
 
 
 def out_because(round_: Round, entry: Entry, judge: Judge) -> str | None:
@@ -117,6 +124,7 @@ def _own(board: Board, judge: int) -> dict[str, Any]:
         "criteria": [criterion.number for criterion in mine.criteria] if mine else [],
         "maximum": text(mine.maximum) if mine else None,
         "on_stage": board.row.on_stage,
+        "signing": board.row.signing,
         "sheets": [
             {**_sheet(board, mine, entry.number, judge), "recused": who.is_recused(entry)} for entry in entries if mine
         ],
@@ -147,6 +155,7 @@ def _sheet(board: Board, round_: Round, entry: int, judge: int) -> dict[str, Any
         },
         "comment": row.comment if row else "",
         "reopened": row.reopened if row else None,
+        "unconfirmed": row.unconfirmed if row else None,
     }
 
 

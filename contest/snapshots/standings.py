@@ -32,7 +32,8 @@ def standings(board: Board, audience: str) -> dict[str, Any]:
 
 
 def progress(board: Board, audience: str) -> dict[str, Any]:
-    """How many signed scoresheets of how many each entry has, in running order: no number that depends on a score."""
+    """How many scoresheets of how many are in for each entry (signed, and confirmed where that is asked for), in running
+    order: no number that depends on a score."""
     round_ = board.round
     entries = []
     for entry in board.inside(round_):
@@ -41,7 +42,8 @@ def progress(board: Board, audience: str) -> dict[str, Any]:
         wanted = board.contest.wanted(round_, entry)
         signed = [
             judge for judge in wanted
-            if (sheet := board.sheets.get((round_.number, entry.number, judge.number))) is not None and sheet.signed
+            if (sheet := board.sheets.get((round_.number, entry.number, judge.number))) is not None
+            and sheet.signed and sheet.confirmed
         ]
         name, short_name = board.name(entry.number, hidden=True)
         entries.append(

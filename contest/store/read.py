@@ -170,9 +170,13 @@ def sheets(contest_id: int, round: int | None = None, judge: int | None = None) 
         if score.value is not None:
             scores.setdefault((score.round, score.entry, score.judge), {})[score.criterion] = score.value
     return [
-        Scoresheet(row.round, row.entry, row.judge, scores.get((row.round, row.entry, row.judge), {}), row.signed)
+        Scoresheet(row.round, row.entry, row.judge, scores.get(_place(row), {}), row.signed, row.unconfirmed is None)
         for row in sheet_rows(contest_id, round, judge)
     ]
+
+
+def _place(row: ScoresheetRow) -> tuple[int, int, int]:
+    return (row.round, row.entry, row.judge)
 
 
 def sheet(contest_id: int, round: int, entry: int, judge: int) -> Scoresheet:
@@ -180,7 +184,7 @@ def sheet(contest_id: int, round: int, entry: int, judge: int) -> Scoresheet:
     row = sheet_row(contest_id, round, entry, judge)
     query = _where(ScoreRow, contest_id, round=round, entry=entry, judge=judge)
     values = {score.criterion: score.value for score in db.session.scalars(query) if score.value is not None}
-    return Scoresheet(round, entry, judge, values, bool(row and row.signed))
+    return Scoresheet(round, entry, judge, values, bool(row and row.signed), row is None or row.unconfirmed is None)
 
 
 def countdown_row(contest_id: int, round: int, stage: int, entry: int | None) -> CountdownRow | None:

@@ -70,6 +70,8 @@ class ContestRow(db.Model):
     numbering: Mapped[str] = mapped_column(String(8), default="standard", server_default="standard")
     rank_exact: Mapped[bool] = mapped_column(default=False, server_default=false())
     crossing: Mapped[str] = mapped_column(String(6), default="higher", server_default="higher")
+    signing: Mapped[str] = mapped_column(String(6), default="entry", server_default="entry")
+    confirming: Mapped[str] = mapped_column(String(12), default="none", server_default="none")
     preset: Mapped[str] = mapped_column(String(40), default="blank")
     revision: Mapped[int] = mapped_column(default=0)
     setup_revision: Mapped[int] = mapped_column(default=0)
@@ -196,6 +198,8 @@ class SeatRow(db.Model):
 
 
 class ScoresheetRow(db.Model):
+    """`unconfirmed`: the seat whose signature or correction waits for a second person; None when nothing does."""
+
     __tablename__ = "scoresheet"
     id: Mapped[int] = mapped_column(primary_key=True)
     contest_id: Mapped[int] = of_contest()
@@ -206,6 +210,7 @@ class ScoresheetRow(db.Model):
     revision: Mapped[int] = mapped_column(default=0)
     comment: Mapped[str] = mapped_column(Text, default="")
     reopened: Mapped[str | None] = mapped_column(String(300))
+    unconfirmed: Mapped[str | None] = mapped_column(String(40))
     __table_args__ = (
         UniqueConstraint("contest_id", "round", "entry", "judge"),
         ForeignKeyConstraint(["contest_id", "round"], ["round.contest_id", "round.number"]),

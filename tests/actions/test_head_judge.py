@@ -17,7 +17,7 @@ from tests.halls import Hall
 WHY = "chấm lại phần chủ đề"
 ALSO = {
     "reopen_scoresheet", "correct_score", "settle_tie", "share_place", "open_tie_room", "close_tie_room", "drop_tie_room",
-    "draw_lots",
+    "draw_lots", "confirm_scoresheet", "send_back_scoresheet",
 }
 
 
@@ -50,7 +50,7 @@ def test_a_head_judge_may_these_acts_more_than_a_judge(head: Actor) -> None:
     for one in (head, replace(head, head=False)):
         may[one.head] = {act for act in access.ACTS if _allowed(one, act)}
     assert may[True] - may[False] == ALSO
-    assert may[False] == {"enter_score", "write_comment", "submit_scoresheet", "enter_tie_score"}
+    assert may[False] == {"enter_score", "write_comment", "submit_scoresheet", "submit_round", "enter_tie_score"}
 
 
 def test_nobody_but_a_judge_is_a_head_judge() -> None:

@@ -12,7 +12,7 @@ from contest.words import figures
 
 Typed = dict[str, Any]
 
-CHOICES = ("crossing", "numbering")
+CHOICES = ("crossing", "numbering", "signing", "confirming")
 SWITCHES = ("blind", "floor_at_zero", "rank_exact", "floors")
 PRIZE = {"name": "prize_name", "count": "prize_count", "least": "prize_least"}
 SPECIAL = {"number": "special_number", "name": "special_name", "by": "special_by", "alone": "special_alone"}

@@ -88,6 +88,11 @@ CROSSING_WORDS = {
     "extra": N_("All get the higher prize; the prizes below stay whole"),
 }
 NUMBERING_WORDS = {"standard": N_("1, 2, 2, 4: a place is left out"), "dense": N_("1, 2, 2, 3: none is left out")}
+SIGNING_WORDS = {"entry": N_("Each team's scoresheet"), "round": N_("The whole round at once")}
+CONFIRMING_WORDS = {
+    "none": N_("Nobody"), "corrections": N_("A second person, what was corrected"),
+    "sheets": N_("A second person, every scoresheet"),
+}
 SPECIAL_WORDS = {
     "jury": N_("By the jury's word"), "vote": N_("By a vote of the audience"), "criterion": N_("Most points in %(name)s"),
 }
@@ -110,7 +115,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "method": METHOD_WORDS, "scope": SCOPE_WORDS, "marks": MARKS_WORDS, "leaver": LEAVER_WORDS, "judging_from": FROM_WORDS,
     "adds": ADDS_WORDS, "counts": COUNTS_WORDS, "at_cut": AT_CUT_WORDS, "formula": FORMULA_WORDS,
     "cutoff_status": CUTOFF_WORDS, "on": ON_WORDS, "crossing": CROSSING_WORDS, "numbering": NUMBERING_WORDS,
-    "alone": ALONE_WORDS,
+    "alone": ALONE_WORDS, "signing": SIGNING_WORDS, "confirming": CONFIRMING_WORDS,
 }
 
 
