@@ -1,0 +1,21 @@
+"""Every fault by its name, with how much of it a check plays and how much a long night does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.faults import kill9
+from tests.faults.hall import Extent, Report
+
+
+@dataclass(frozen=True)
+class Fault:
+    run: Callable[[Extent, str], Report]
+    short: Extent
+    long: Extent
+
+
+CATALOG = {
+    "kill9": Fault(kill9.run, Extent(judges=20, cycles=4), Extent(judges=20, entries=12, cycles=100)),
+}

@@ -1,0 +1,17 @@
+"""The short form of every fault of the catalog, under both ways of serving."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.faults.catalog import CATALOG
+
+pytestmark = [pytest.mark.server, pytest.mark.timeout(240)]
+
+
+@pytest.mark.parametrize("mode", ["eventlet", "threading"])
+@pytest.mark.parametrize("name", CATALOG)
+def test_nothing_is_lost(name: str, mode: str) -> None:
+    fault = CATALOG[name]
+    report = fault.run(fault.short, mode)
+    assert not report.faults, report.line()
