@@ -13,7 +13,7 @@ from contest.rules.facts import CommentWritten, ScoreCorrected, ScoreEntered, Sc
 from contest.rules.refusals import Refused
 from contest.store import read
 from contest.store.database import db
-from contest.store.tables import ContestRow, ScoreRow, ScoresheetRow
+from contest.store.tables import ContestRow, EntryRow, ScoreRow, ScoresheetRow
 
 
 def enter_score(do: Do, round: int, entry: int, criterion: int, value: str | None, base: int) -> Done:
@@ -94,7 +94,7 @@ def correct_score(
         check_all_in(do.row, round, entry)
     seat = read.judge(read.seat_row(do.row.id, "judge", judge))
     if seat.is_recused(read.entry(read.entry_row(do.row.id, entry))):
-        raise Refused("judge_recused", name=read.entry_row(do.row.id, entry).name)
+        raise Refused("judge_recused", name=_called(do, read.entry_row(do.row.id, entry)))
     found = _round(do, round).sheet_for(seat)
     sheet = _sheet(do.row.id, round, entry, judge)
     old, row = _save(do.row.id, sheet, _criterion(found, criterion), value, base)
@@ -141,15 +141,20 @@ def own_sheet(do: Do, round: int, entry: int) -> tuple[int, Round, ScoresheetRow
     found = _open_round(do, round)
     row = read.entry_row(do.row.id, entry)
     if row.status == "withdrawn":
-        raise Refused("entry_not_competing", name=row.name)
+        raise Refused("entry_not_competing", name=_called(do, row))
     if judge.is_recused(read.entry(row)):
-        raise Refused("judge_recused", name=row.name)
+        raise Refused("judge_recused", name=_called(do, row))
     mine = found.sheet_for(judge)
     if not judge.judges(round, read.entry(row)) or not mine.criteria:
         raise Refused("judge_not_in_round")
     if not read.is_inside(do.row.id, round, entry):
-        raise Refused("entry_not_in_round", name=row.name)
+        raise Refused("entry_not_in_round", name=_called(do, row))
     return judge.number, mine, _sheet(do.row.id, round, entry, judge.number)
+
+
+def _called(do: Do, row: EntryRow) -> str:
+    """How an entry is named to who asked: by its number to a judge of a blind contest, published or not."""
+    return f"#{row.number}" if do.row.blind and not do.actor.is_staff else row.name
 
 
 def _round(do: Do, number: int) -> Round:
