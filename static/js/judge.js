@@ -11,6 +11,7 @@ import { ListView } from "./judge/list_view.js"
 import { stateWord, waitingSentence } from "./judge/sentences.js"
 import { SheetView } from "./judge/sheet_view.js"
 import { SignView } from "./judge/sign_view.js"
+import { RoundView } from "./judge/round_view.js"
 import { ENTER, TieBook } from "./judge/tie_book.js"
 import { TieView } from "./judge/tie_view.js"
 import { Top } from "./judge/top.js"
@@ -89,13 +90,14 @@ function begin(outbox) {
     const { entry, isSigning } = address()
     const room = location.hash === "#tie" ? tie.room : null
     const sheet = entry === null ? null : book.sheet(entry)
-    const stands = JSON.stringify([room?.room, sheet?.entry, sheet?.name, sheet?.concept, isSigning, book.round])
+    const stands = JSON.stringify([room?.room, sheet?.entry, sheet?.name, sheet?.concept, isSigning, isRound, book.round])
     if (stands === built) return
     const isMove = built !== ""
     built = stands
+    const isRound = location.hash === "#sign" && book.signsRound
     language.hash = location.hash
     states = new Map()
-    view = room ? new TieView(tie, acts) : sheet ? new (isSigning ? SignView : SheetView)(book, sheet, acts) : new ListView(book, tie, acts)
+    view = room ? new TieView(tie, acts) : isRound ? new RoundView(book, acts) : sheet ? new (isSigning ? SignView : SheetView)(book, sheet, acts) : new ListView(book, tie, acts)
     view.show(state === "connected")
     fill(place, ...view.nodes)
     scrollTo(0, 0)

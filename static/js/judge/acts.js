@@ -1,7 +1,7 @@
 // What a judge can do, put into the outbox: enter a score, write a comment, sign, settle what was refused.
 // Each act waits for the one before, so that quick taps build on one another.
 
-import { cellOf } from "./book.js"
+import { cellOf, roundCell, SIGN_ROUND } from "./book.js"
 import { ENTER, tieCell } from "./tie_book.js"
 
 /** @typedef {import("./book.js").Book} Book */
@@ -56,6 +56,17 @@ export class Acts {
   sign(entry, revision) {
     this.#inTurn(async () => {
       if (!this.#book.sheet(entry)?.isFixed) await this.#add("submit_scoresheet", entry, "sign", {}, revision)
+    })
+  }
+
+  /** One signature under every sheet of the round, as they were read back. @param {import("./book.js").Sheet[]} sheets */
+  signRound(sheets) {
+    this.#inTurn(async () => {
+      if (this.#book.roundSigning?.state === "waiting") return
+      const round = this.#book.told.round
+      if (this.#book.roundSigning) await this.#outbox.settle(this.#book.roundSigning, null)
+      const read = sheets.map(({ entry, revision }) => [entry, revision])
+      await this.#outbox.add({ command: SIGN_ROUND, cell: roundCell(round), fields: { round, sheets: read }, base: null })
     })
   }
 

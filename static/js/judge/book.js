@@ -39,7 +39,8 @@ import { ENTER } from "./tie_book.js"
  * @property {number} revision
  * @property {string[]} missing names of the criteria that are blank
  * @property {number} waiting operations on this sheet that are not answered
- * @property {string|null} reopened why the organizer reopened it
+ * @property {string|null} reopened why it was reopened, until it is signed again
+ * @property {boolean} unconfirmed signed, and a second person has yet to confirm it
  * @property {{text: string, operation: Operation|null}} comment
  * @property {Operation|null} signing the signature under way or refused
  * @property {boolean} isFixed nothing may be changed here now
@@ -48,6 +49,13 @@ import { ENTER } from "./tie_book.js"
 /** @param {number} round @param {number} entry @param {number|"comment"|"sign"} what */
 export function cellOf(round, entry, what) {
   return `${round}/${entry}/${what}`
+}
+
+export const SIGN_ROUND = "submit_round"
+
+/** @param {number} round */
+export function roundCell(round) {
+  return `${round}/sign`
 }
 
 export class Book {
@@ -109,9 +117,25 @@ export class Book {
     return next && next.entry !== number ? next : null
   }
 
+  /** @returns {boolean} the round is signed at once, not sheet by sheet */
+  get signsRound() {
+    return this.told.signing === "round"
+  }
+
+  /** @returns {Sheet[]} what a signature under the whole round would sign */
+  get toSign() {
+    return this.sheets.filter((sheet) => !sheet.withdrawn && !sheet.recused && sheet.state !== "signed")
+  }
+
+  /** @returns {Operation|null} the signature under the whole round, on its way or refused */
+  get roundSigning() {
+    return this.#newest(roundCell(this.told.round))
+  }
+
   /** @returns {Operation[]} refusals that no sheet of this round shows */
   get refusedElsewhere() {
-    return this.#outbox.refused.filter(({ command }) => command !== ENTER).filter(({ fields }) => fields.round !== this.told.round || !this.sheet(fields.entry))
+    return this.#outbox.refused.filter(({ command }) => command !== ENTER)
+      .filter(({ command, fields }) => fields.round !== this.told.round || (command !== SIGN_ROUND && !this.sheet(fields.entry)))
   }
 
   /** @param {Message} message of the topic `scoresheets` */
@@ -135,7 +159,7 @@ export class Book {
     const told = this.told.sheets.find((/** @type {any} */ sheet) => sheet.entry === entry.number) ?? BLANK
     const acks = this.#acks(entry.number)
     const sheet = newest([told, ...acks.map((ack) => ack.sheet)])
-    const signing = this.#open(entry.number, "sign")
+    const signing = this.#open(entry.number, "sign") ?? this.#roundSigningOf(entry.number)
     const rows = this.#criteria.map((criterion) => this.#row(entry.number, criterion, told, sheet.state === "signed"))
     return {
       entry: entry.number,
@@ -153,7 +177,8 @@ export class Book {
       revision: sheet.revision,
       missing: rows.filter((/** @type {Row} */ row) => row.value === null).map((/** @type {Row} */ row) => row.criterion.name),
       waiting: this.#outbox.waiting.filter((one) => one.command !== ENTER && one.fields.round === this.told.round && one.fields.entry === entry.number).length,
-      reopened: told.reopened,
+      reopened: sheet.state === "signed" ? null : told.reopened,
+      unconfirmed: sheet.state === "signed" && told.unconfirmed !== null,
       comment: this.#comment(entry.number, told),
       signing,
       isFixed: sheet.state === "signed" || signing?.state === "waiting" || entry.withdrawn || told.recused || !this.told.open,
@@ -185,7 +210,17 @@ export class Book {
 
   /** The newest operation on a cell that is not settled. @param {number} entry @param {number|"comment"|"sign"} what @returns {Operation|null} */
   #open(entry, what) {
-    const cell = this.#cell(entry, what)
+    return this.#newest(this.#cell(entry, what))
+  }
+
+  /** The signature under the whole round while it is on its way, for a sheet that it signs. @param {number} entry @returns {Operation|null} */
+  #roundSigningOf(entry) {
+    const signing = this.roundSigning
+    return signing?.state === "waiting" && signing.fields.sheets.some((/** @type {[number, number]} */ one) => one[0] === entry) ? signing : null
+  }
+
+  /** @param {string} cell @returns {Operation|null} */
+  #newest(cell) {
     return [...this.#outbox.waiting, ...this.#outbox.refused].filter((one) => one.cell === cell)
       .sort((one, other) => one.order - other.order).at(-1) ?? null
   }
@@ -193,9 +228,10 @@ export class Book {
   /** Answers that the topic has not caught up with. @param {number} entry @param {number} [criterion] @returns {any[]} */
   #acks(entry, criterion) {
     return this.#answered
-      .filter(({ fields }) => fields.round === this.told.round && fields.entry === entry)
-      .filter(({ fields }) => criterion === undefined || fields.criterion === criterion)
-      .map(({ ack }) => ack)
+      .filter(({ fields }) => fields.round === this.told.round)
+      .flatMap(({ command, fields, ack }) => (command === SIGN_ROUND && criterion === undefined
+        ? ack.sheets.filter((/** @type {{entry: number}} */ sheet) => sheet.entry === entry).map((/** @type {object} */ sheet) => ({ sheet }))
+        : fields.entry === entry && (criterion === undefined || fields.criterion === criterion) ? [ack] : []))
   }
 
   /** @param {number} entry @param {number|"comment"|"sign"} what */
@@ -205,7 +241,7 @@ export class Book {
 }
 
 const NOTHING = { value: null, revision: 0 }
-const BLANK = { state: "blank", total: null, entered: 0, revision: 0, scores: {}, comment: "", reopened: null, recused: false }
+const BLANK = { state: "blank", total: null, entered: 0, revision: 0, scores: {}, comment: "", reopened: null, unconfirmed: null, recused: false }
 
 /** @template {{revision: number}} T @param {T[]} versions @returns {T} */
 function newest(versions) {

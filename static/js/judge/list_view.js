@@ -84,12 +84,15 @@ export class ListView {
     const counted = sheets.filter((sheet) => !isOut(sheet))
     const signed = counted.filter((sheet) => sheet.state === "signed").length
     const target = this.#target(sheets)
+    const isWhole = this.#book.signsRound && counted.length > 0 && counted.every((sheet) => !sheet.missing.length)
+    const signs = this.#book.signsRound && this.#book.told.open && signed < counted.length
     fill(this.#words,
       el("b", { class: "fig" }, signed), " ", t("signed"), " ",
       el("b", { class: "fig" }, counted.length - signed), " ", t("to go"))
     fill(this.#buttons,
       el("button", { type: "button", class: "btn", "data-act": "filter", "aria-pressed": String(this.#onlyMissing), onclick: () => this.#filter() }, t("Only what is missing")),
-      target && el("a", { class: "btn primary", href: `#${target.entry}`, "data-act": "go" },
+      signs && el("a", { class: isWhole ? "btn primary" : "btn", href: "#sign", "data-act": "sign-round" }, icon("pencil"), t("Read back the round")),
+      target && !isWhole && el("a", { class: "btn primary", href: `#${target.entry}`, "data-act": "go" },
         t("Go to entry %(number)s", { number: target.entry }), icon("right")))
   }
 
@@ -98,10 +101,10 @@ export class ListView {
     this.show()
   }
 
-  /** The entry on stage while it is not signed, else the first one that is not. @param {Sheet[]} sheets */
+  /** What came back first, then the entry on stage while it is not signed, else the first one that is not. @param {Sheet[]} sheets */
   #target(sheets) {
     const open = sheets.filter(isOpen)
-    return open.find((sheet) => sheet.entry === this.#book.told.on_stage) ?? open[0]
+    return open.find((sheet) => sheet.reopened) ?? open.find((sheet) => sheet.entry === this.#book.told.on_stage) ?? open[0]
   }
 }
 
@@ -121,7 +124,9 @@ function standing(sheet) {
   if (sheet.recused) return { kind: "blank", sign: null, words: t("You do not judge this team") }
   if (sheet.rows.some((row) => row.refusal) || sheet.signing?.state === "refused") return { kind: "refused", sign: "cross", words: t("Something was refused") }
   if (sheet.waiting) return { kind: "local", sign: "tablet", words: t("On this tablet") }
+  if (sheet.unconfirmed) return { kind: "local", sign: "lock", words: t("Signed, waits for a second person") }
   if (sheet.state === "signed") return { kind: "signed", sign: "lock", words: t("Signed") }
+  if (sheet.reopened) return { kind: "reopened", sign: "pencil", words: t("Reopened: %(reason)s", { reason: sheet.reopened }) }
   if (!sheet.missing.length) return { kind: "ready", sign: "pencil", words: t("All scored, to be signed") }
   if (sheet.missing.length === sheet.of) return { kind: "blank", sign: "blank", words: t("Not scored yet") }
   return { kind: "local", sign: "warning", words: missingSentence(sheet) }

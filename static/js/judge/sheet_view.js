@@ -95,8 +95,9 @@ export class SheetView {
     const closed = out || closedSentence(this.#book.closedBecause)
     const { refused, text } = signingNote(sheet.signing)
     fill(this.#parts.notes,
-      sheet.state === "signed" && el("p", { class: "note good" }, icon("lock"), t("Signed. To change anything, ask the organizer to reopen it.")),
-      sheet.state !== "signed" && sheet.reopened && el("p", { class: "note warn" }, icon("pencil"), t("The organizer reopened this sheet: %(reason)s", { reason: sheet.reopened })),
+      sheet.unconfirmed && el("p", { class: "note warn" }, icon("lock"), t("Signed. It counts once a second person has confirmed it.")),
+      sheet.state === "signed" && !sheet.unconfirmed && el("p", { class: "note good" }, icon("lock"), t("Signed. To change anything, ask the organizer to reopen it.")),
+      sheet.reopened && el("p", { class: "note warn" }, icon("pencil"), t("This sheet came back to you: %(reason)s. Look again, then sign it once more.", { reason: sheet.reopened })),
       sheet.state !== "signed" && closed && el("p", { class: "note" }, icon("lock"), closed),
       text && el("p", { class: refused ? "note alarm" : "note warn" }, icon(refused ? "cross" : "tablet"), text,
         refused && el("button", { type: "button", class: "btn", onclick: () => this.#acts.letGo(refused) }, t("I have read it"))))
@@ -129,22 +130,23 @@ export class SheetView {
   #showButtons(sheet, isConnected) {
     const next = this.#book.next(sheet.entry)
     const unready = whyNotSign(sheet, isConnected)
-    const canSign = !sheet.isFixed && !unready
+    const canSign = !sheet.isFixed && !unready && (!this.#book.signsRound || this.#book.toSign.every((one) => !one.missing.length))
     const count = this.#book.contest.entries.length
-    const stands = JSON.stringify([next?.entry, unready, sheet.isFixed, count])
+    const stands = JSON.stringify([next?.entry, unready, canSign, sheet.isFixed, count])
     if (stands === this.#shownButtons) return
     this.#shownButtons = stands
     const held = document.activeElement?.getAttribute("data-act")
     fill(this.#parts.buttons,
       el("a", { class: "btn", href: "#list", "data-act": "list" }, icon("list"), t("%(count)s entries", { count })),
-      !sheet.isFixed && this.#signButton(sheet.entry, unready),
+      !sheet.isFixed && this.#signButton(sheet.entry, unready, canSign),
       next && el("a", { class: canSign ? "btn" : "btn primary", href: `#${next.entry}`, "data-act": "next" }, t("Entry %(number)s", { number: next.entry }), icon("right")))
     if (held) /** @type {HTMLElement|null} */ (this.#parts.buttons.querySelector(`[data-act="${held}"]`))?.focus()
     fill(this.#parts.why)
   }
 
-  /** A button that waits can be pressed and tells why. @param {number} entry @param {string} unready */
-  #signButton(entry, unready) {
+  /** A button that waits can be pressed and tells why. @param {number} entry @param {string} unready @param {boolean} canSign */
+  #signButton(entry, unready, canSign) {
+    if (this.#book.signsRound) return el("a", { class: canSign ? "btn primary" : "btn", href: "#sign", "data-act": "sign" }, icon("pencil"), t("Read back the round"))
     const words = [icon("pencil"), t("Read back and sign")]
     if (!unready) return el("a", { class: "btn primary", href: `#${entry}/sign`, "data-act": "sign" }, ...words)
     return el("button", { type: "button", class: "btn wait", "data-act": "sign", onclick: () => fill(this.#parts.why, unready) }, ...words)

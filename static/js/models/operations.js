@@ -10,9 +10,9 @@
  * @property {string} command
  * @property {string} cell what it is about; operations about the same cell follow one another
  * @property {Record<string, any>} fields
- * @property {number} base the revision the judge saw
+ * @property {number|null} base the revision the judge saw; null for an act whose fields say it
  * @property {string|null} after op_id of the operation on the same cell that was under way when this one was made
- * @property {(Record<string, any> & {op_id: string, base: number})|null} payload
+ * @property {(Record<string, any> & {op_id: string})|null} payload
  * @property {"waiting"|"saved"|"refused"} state
  * @property {any} ack
  * @property {number} made_at

@@ -13,7 +13,7 @@ import { Lost } from "./socket.js"
  * @property {string} command
  * @property {string} cell
  * @property {Record<string, any>} fields
- * @property {number} base
+ * @property {number|null} base null for an act whose fields say what the judge saw
  */
 
 const KEPT_MS = 24 * 3_600_000
@@ -126,7 +126,8 @@ export class Outbox {
   /** From here on the operation's bytes are fixed. @param {Operation} operation @returns {Promise<Operation|null>} */
   async #sealed(operation) {
     if (operation.payload) return operation
-    const payload = { op_id: operation.op_id, base: this.#baseOf(operation), ...operation.fields }
+    const base = this.#baseOf(operation)
+    const payload = { op_id: operation.op_id, ...(base === null ? {} : { base }), ...operation.fields }
     const sealed = await this.#stored.seal(operation, payload)
     this.#replace(operation, sealed)
     return sealed
@@ -140,6 +141,7 @@ export class Outbox {
 
   /** @param {Operation} operation @param {any} ack */
   async #answered(operation, ack) {
+    if (base === null) return null
     const state = ack.ok ? /** @type {const} */ ("saved") : /** @type {const} */ ("refused")
     const answered = { ...operation, state, ack }
     await this.#stored.update(answered)
