@@ -36,6 +36,7 @@ from contest.words import N_
 MOST_BYTES = 4 * 1024 * 1024  # an archive of a large contest by upload
 MOST_SOCKET_BYTES = 65536
 PING_SECONDS = 5  # a dead line is noticed after twice that
+READER_MS = {"eventlet": 100, "threading": 5000}  # inside SQLite, where an event loop would stand still
 MODULE = "text/javascript"
 CLOCK_JUMP = N_("This computer's clock was changed. The countdown did not follow; restart the server when it is quiet.")
 SLOWER_DATABASE = N_("This SQLite is an old one: saved safely, but a little slower.")
@@ -84,7 +85,7 @@ def _join_database(app: Flask, settings: Settings) -> None:
     db.init_app(app)
     Migrate(app, db, directory=str(paths.MIGRATIONS), render_as_batch=True)
     with app.app_context():
-        prepare(db.engine)
+        prepare(db.engine, READER_MS[runtime.mode()])
 
 
 def _join(app: Flask, socketio: SocketIO, settings: Settings, clock: Clock) -> Parts:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -32,6 +33,8 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base)
+WRITER_SECONDS = 4.0  # a writer waits so long for its turn, and for another process that holds the file
+AGAIN_SECONDS = 0.02
 _writer = threading.Lock()
 
 
@@ -51,8 +54,9 @@ def engine_options(url: str, system_only: bool = False) -> dict[str, Any]:
     return {"module": driver(system_only), "connect_args": {"timeout": 5, "check_same_thread": False}}
 
 
-def prepare(engine: Engine) -> None:
-    """Set each new connection up and take transactions into our own hands."""
+def prepare(engine: Engine, reader_ms: int) -> None:
+    """Set each new connection up and take transactions into our own hands. `reader_ms`: a reader waits so long inside SQLite,
+    where an event loop stands still; WAL readers hardly ever wait at all."""
     if engine.dialect.name != "sqlite":
         return
     safe = is_safe(engine)
@@ -61,7 +65,7 @@ def prepare(engine: Engine) -> None:
     def on_connect(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves
         cursor = connection.cursor()
-        cursor.execute("PRAGMA busy_timeout=5000")
+        cursor.execute(f"PRAGMA busy_timeout={reader_ms}")
         cursor.execute(f"PRAGMA journal_mode={'WAL' if safe else 'DELETE'}")
         cursor.execute(f"PRAGMA synchronous={'FULL' if safe else 'EXTRA'}")
         cursor.execute("PRAGMA fullfsync=1")
@@ -70,8 +74,14 @@ def prepare(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Any) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if not connection.get_execution_options().get("writes", False):
+            connection.exec_driver_sql("BEGIN")
+            return
+        connection.exec_driver_sql("PRAGMA busy_timeout=0")  # a writer waits in _begin, where others can go on
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={reader_ms}")
 
 
 def is_safe(engine: Engine) -> bool:
@@ -87,23 +97,44 @@ def writing() -> Iterator[None]:
     Raises Refused('storage_full') when the disk is full and Refused('try_again') when another process holds the file.
     """
     db.session.rollback()  # a reader's snapshot must not be written on, nor its lock held while we wait for our turn
-    with _writer:
+    last = time.monotonic() + WRITER_SECONDS
+    if not _writer.acquire(timeout=WRITER_SECONDS):
+        raise Refused("try_again")
+    try:
+        _begin(last)
+        yield
+        db.session.commit()
+    except OperationalError as failure:
+        db.session.rollback()
+        raise _refusal(failure) from failure
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        _writer.release()
+
+
+def _begin(last: float) -> None:
+    """Open the write transaction. While another process holds the file we ask again and again: waiting inside SQLite would
+    hold up everybody on an event loop."""
+    while True:
         try:
             db.session.connection(execution_options={"writes": True})
-            yield
-            db.session.commit()
+            return
         except OperationalError as failure:
             db.session.rollback()
-            raise _refusal(failure) from failure
-        except BaseException:
-            db.session.rollback()
-            raise
+            if not _is_busy(failure) or time.monotonic() >= last:
+                raise
+        time.sleep(AGAIN_SECONDS)
 
 
 def _refusal(failure: OperationalError) -> Exception:
     text = str(failure.orig).lower()
     if "full" in text or "disk i/o" in text:
         return Refused("storage_full")
-    if "locked" in text or "busy" in text:
-        return Refused("try_again")
-    return failure
+    return Refused("try_again") if _is_busy(failure) else failure
+
+
+def _is_busy(failure: OperationalError) -> bool:
+    text = str(failure.orig).lower()
+    return "locked" in text or "busy" in text

@@ -87,9 +87,8 @@ def test_an_interrupted_act_leaves_nothing_behind(hall: Hall) -> None:
     assert hall.row.title == "Đã lưu"
 
 
-def test_another_process_holding_the_file_is_a_refusal_not_a_fault(hall: Hall) -> None:
-    db.session.rollback()
-    db.session.execute(text("PRAGMA busy_timeout=50"))
+def test_another_process_holding_the_file_is_a_refusal_not_a_fault(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "WRITER_SECONDS", 0.05)
     db.session.rollback()
     path = hall.parts.settings.data / "contest.db"
     with closing(database.driver().connect(path, isolation_level=None)) as other:
@@ -97,6 +96,19 @@ def test_another_process_holding_the_file_is_a_refusal_not_a_fault(hall: Hall) -
         with pytest.raises(Refused) as refusal, writing():
             pass
     assert refusal.value.code == "try_again"
+
+
+def test_a_writer_waits_for_another_process_that_lets_go_in_time(hall: Hall) -> None:
+    path = hall.parts.settings.data / "contest.db"
+    with closing(database.driver().connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        letting_go = threading.Timer(0.2, other.execute, ["ROLLBACK"])
+        letting_go.start()
+        with writing():
+            hall.row.title = "Đã lưu"
+        letting_go.join()
+    assert hall.row.title == "Đã lưu"
+    assert _pragma("busy_timeout") == "5000"
 
 
 def test_writers_and_readers_do_not_wait_for_each_other_in_a_circle(hall: Hall) -> None:
