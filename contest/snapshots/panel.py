@@ -69,7 +69,7 @@ def _ties(board: Board) -> list[dict[str, Any]]:
 
 
 def is_in(board: Board, round_: Round, entry: Entry) -> bool:
-    """Whether every scoresheet that the result waits for is signed."""
+    """Whether every scoresheet that the result waits for is in."""
     signed, wanted = _signed_of(board, round_, entry)
     return signed == wanted > 0
 
@@ -132,8 +132,17 @@ def _entry(
         "received": signed,
         "panel": wanted,
         "reopened": reopened,
+        "signing": [_signing(board, round_, entry, judge) for judge in board.contest.wanted(round_, entry)],
         "rows": [_row(board, round_, entry.number, one, corrections) for one in columns] if shown else [],
     }
+
+
+def _signing(board: Board, round_: Round, entry: Entry, judge: Judge) -> dict[str, Any]:
+    """How far one judge's signature is: open, reopened, waiting (for a second person; `by` whose act waits), signed."""
+    row = board.sheet_rows.get((round_.number, entry.number, judge.number))
+    if row is None or not row.signed:
+        return {"judge": judge.number, "state": "reopened" if row and row.reopened else "open", "by": None}
+    return {"judge": judge.number, "state": "waiting" if row.unconfirmed else "signed", "by": row.unconfirmed}
 
 
 def _row(board: Board, round_: Round, entry: int, column: _Column, corrections: Corrections) -> dict[str, Any]:

@@ -16,8 +16,9 @@ import { connect } from "./live.js"
  * @typedef {{old: string|null, value: string|null, by: string, reason: string, at: number}} Correction
  * @typedef {{judge: number, value: string, revision: number, unusual: boolean, corrections: Correction[]}} Score
  * @typedef {{criterion: number, low: string|null, high: string|null, wide: boolean, scores: Score[]}} Row
+ * @typedef {{judge: number, state: "open"|"reopened"|"waiting"|"signed", by: string|null}} Signing
  * @typedef {{entry: number, name: string, order: number, status: import("./desk/state.js").Status, received: number, panel: number,
- *   reopened: {judge: number, reason: string}[], rows: Row[]}} Entry
+ *   reopened: {judge: number, reason: string}[], signing: Signing[], rows: Row[]}} Entry
  * @typedef {{number: number, name: string, minimum: string, maximum: string, step: string, apart: string|null, consensus: boolean}} Criterion
  * @typedef {{number: number, name: string, head: boolean}} Judge
  * @typedef {{round: number|null, name?: string, cannot_tell: "few_judges"|"few_entries"|null, may_reopen: boolean, may_correct: boolean,

@@ -13,11 +13,11 @@ import pytest
 from sqlalchemy import select
 
 from contest.access import Actor
-from contest.actions import panel, scoring
+from contest.actions import panel, scoring, setup, signing
 from contest.store import read
 from contest.store.database import db, writing
 from contest.store.tables import CriterionRow
-from tests.halls import Hall, open_hall
+from tests.halls import SCOREKEEPER, Hall, open_hall
 from tests.live.asking import Connect, ask
 from tests.web.visitors import Visitor
 
@@ -153,3 +153,32 @@ def test_the_page_opens_for_the_head_judge_and_the_organizer_only(hall: Hall) ->
     organizer = Visitor(hall)
     organizer.sign_in()
     assert organizer.get(path).status_code == 200
+
+
+def test_who_has_signed_what_is_told_without_a_number(hall: Hall) -> None:
+    hall.act(setup.change_rules, confirming="sheets")
+    hall.fill(1, 1, LOW)
+    hall.fill(2, 1, LOW)
+    hall.fill(3, 1, LOW, sign=False)
+    hall.act(signing.confirm_scoresheet, SCOREKEEPER, round=1, entry=1, judge=2, base=6)
+    hall.act(signing.send_back_scoresheet, SCOREKEEPER, round=1, entry=1, judge=1, reason="đọc lại")
+    hall.fill(4, 1, LOW)
+    told = of_entry(hall, 1)
+    assert [(one["judge"], one["state"], one["by"]) for one in told["signing"]] == [
+        (1, "reopened", None), (2, "signed", None), (3, "open", None), (4, "waiting", "judge-4"), (5, "open", None),
+    ]
+    assert (told["received"], told["rows"]) == (1, [])
+    assert '"8"' not in json.dumps(hall.topic("panel", "staff"))
+
+
+def test_a_sheet_that_waits_is_read_by_the_head_judge_after_their_own(connect: Connect, hall: Hall) -> None:
+    hall.act(setup.change_rules, confirming="sheets")
+    hall.fill(1, 1)
+    head = connect("judge-2")
+    assert ask(head, "read_scoresheet", round=1, entry=1, judge=1)["refused"]["code"] == "own_sheet_first"
+    hall.fill(2, 1)
+    sheet = ask(head, "read_scoresheet", round=1, entry=1, judge=1)["sheet"]
+    assert (sheet["unconfirmed"], sheet["scores"]["1"]["value"]) == ("judge-1", "15")
+    told = ask(head, "confirm_scoresheet", op_id="a" * 32, round=1, entry=1, judge=1, base=sheet["revision"])
+    assert told["ok"]
+    assert ask(head, "read_scoresheet", round=1, entry=1, judge=1)["refused"]["code"] == "sheets_not_in"

@@ -5,10 +5,14 @@ import { icon } from "../helpers/icons.js"
 import { figures, t } from "../helpers/words.js"
 import { column, placesOf } from "./decimals.js"
 import { ask, panel, reasonField } from "./dialogs.js"
+import { isSecond, secondNote, secondWays } from "./second.js"
 import { cellWords, judgeLabel } from "./wording.js"
 
 /** @typedef {import("../desk.js").Desk} Desk */
-/** @typedef {{scores: Record<string, {value: string|null, revision: number}>, comment: string, state: string}} Sheet */
+/**
+ * @typedef {{scores: Record<string, {value: string|null, revision: number}>, comment: string, state: string, revision: number,
+ *   unconfirmed: string|null}} Sheet
+ */
 /** @typedef {{round: number, entry: number, judge: number}} Where */
 
 /** @param {Desk} desk @param {number} entry @param {number} judge */
@@ -20,10 +24,20 @@ export async function sheetPanel(desk, entry, judge) {
   const refresh = async () => {
     const answer = await desk.acts.read("read_scoresheet", where)
     if (!view.isOpen()) return
-    if (answer.ok) view.refill(content(desk, where, answer.sheet, refresh), acts(desk, where, refresh))
+    if (answer.ok) view.refill(content(desk, where, answer.sheet, refresh), [...seconds(desk, where, answer.sheet, view.close), ...acts(desk, where, refresh)])
     else view.refill([el("p", { class: "note warn" }, answer.message)])
   }
   await refresh()
+}
+
+/** Confirming leads on to the judge's next sheet that waits. @param {Desk} desk @param {Where} where @param {Sheet} sheet @param {() => void} close */
+function seconds(desk, where, sheet, close) {
+  if (!isSecond(sheet.unconfirmed, where.judge)) return []
+  return secondWays(desk.acts, where, sheet.revision, () => {
+    close()
+    const next = desk.state.body("scoresheets").rows.find((row) => row.entry !== where.entry && row.cells.some((cell) => cell.judge === where.judge && cell.unconfirmed))
+    if (next) sheetPanel(desk, next.entry, where.judge)
+  })
 }
 
 /** Whether this seat may change scores now. @param {Desk} desk */
@@ -44,6 +58,7 @@ function content(desk, where, sheet, refresh) {
   return [
     el("p", null, name(desk.state.judgeName(where.judge)), " · ", name(desk.state.nameOf(where.entry))),
     el("p", { class: `state ${cell.state === "signed" ? "signed" : "blank"}` }, icon(cell.state === "signed" ? "check" : "pencil"), cellWords(cell)),
+    secondNote(sheet.unconfirmed, where.judge),
     criteriaTable(desk, where, sheet, mayChange(desk) ? refresh : null),
     sheet.comment ? el("p", { class: "note" }, sheet.comment) : null,
     el("p", null, el("a", { href: `${desk.urls.entry}${where.entry}` }, t("How the points came about"))),
@@ -54,7 +69,7 @@ function content(desk, where, sheet, refresh) {
 function cellOf(desk, { entry, judge }) {
   const row = desk.state.body("scoresheets").rows.find((one) => one.entry === entry)
   const cell = row?.cells.find((one) => one.judge === judge)
-  return cell ?? { judge, state: /** @type {const} */ ("blank"), out: null, entered: 0, of: 0, total: null, revision: 0 }
+  return cell ?? { judge, state: /** @type {const} */ ("blank"), out: null, entered: 0, of: 0, total: null, revision: 0, unconfirmed: null }
 }
 
 /** @param {Desk} desk @param {Where} where @param {Sheet} sheet @param {(() => void)|null} refresh null where nothing may be changed */

@@ -5,6 +5,7 @@ import { el, fill, name } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
 import { t } from "../helpers/words.js"
 import { scorePanel } from "./acts.js"
+import { signingList } from "./signing.js"
 import { correctionWords, findings, isIn, judgeCalled, judgeLabel, receivedWords } from "./sentences.js"
 
 /** @typedef {import("../head.js").Entry} Entry */
@@ -41,6 +42,7 @@ function content({ entry, panel }, attempt) {
   return [
     el("h2", null, el("span", { class: "fig" }, String(entry.entry)), " ", name(entry.name)),
     el("p", { class: isIn(entry) ? "state signed" : "state blank" }, icon(isIn(entry) ? "check" : entry.status === "competing" ? "pencil" : "minus"), receivedWords(entry)),
+    !isIn(entry) && entry.status === "competing" && entry.signing.length > 0 && signingList(entry, panel, attempt),
     ...entry.reopened.map(({ judge, reason }) => el("p", { class: "note" },
       t("%(judge)s is taking a second look: %(reason)s", { judge: judgeCalled(panel, judge), reason }))),
     look.length > 0 && el("ul", { class: "head-findings" }, ...look.map((words) => el("li", null, icon("eye"), el("span", null, words)))),
