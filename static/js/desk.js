@@ -18,6 +18,7 @@ import { result } from "./desk/result.js"
 import { screens } from "./desk/screens.js"
 import { stages } from "./desk/stages.js"
 import { State, TOPICS } from "./desk/state.js"
+import { tablets } from "./desk/tablets.js"
 import { part, write } from "./desk/views.js"
 import { sceneWords } from "./desk/wording.js"
 
@@ -28,32 +29,42 @@ import { sceneWords } from "./desk/wording.js"
  * @property {Acts} acts
  * @property {ReturnType<typeof connect>} live
  * @property {boolean} isOrganizer
- * @property {Record<"setup"|"extras"|"result"|"log"|"screen"|"audience"|"entry"|"qr"|"export", string>} urls
+ * @property {(seat: import("./desk/state.js").Seat) => number} silence seconds since a tablet that is away was last heard of
+ * @property {(seat: import("./desk/state.js").Seat) => boolean} isSilent long enough to heed
+ * @property {Record<"setup"|"extras"|"result"|"log"|"screen"|"audience"|"entry"|"qr"|"link"|"pin"|"export", string>} urls
  */
 /** @typedef {{topics: readonly (keyof import("./desk/state.js").Bodies)[], draw: () => void}} Region */
 
 /** Keys of the scenes in the order of the buttons; black is 0. */
 const SCENE_KEYS = { title: "1", countdown: "2", progress: "3", leaderboard: "4", presenting: "5", message: "6", black: "0" }
 const EVERY_SECOND_MS = 1000
+const SILENT_SECONDS = 10
 
 const live = connect({ contest: page.contest, seat: page.seat, onState: showConnection })
 const acts = new Acts(live, tell, () => stamps.draw())
 /** @type {Desk} */
-const desk = { state: new State(), acts, live, isOrganizer: page.role === "organizer", urls: page.urls }
+const desk = {
+  state: new State(), acts, live, isOrganizer: page.role === "organizer", urls: page.urls,
+  silence: ({ connected, since }) => (connected || since === null ? 0 : Math.max(0, (live.clock.now() - since) / 1000)),
+  isSilent: (seat) => desk.silence(seat) >= SILENT_SECONDS,
+}
 
 const time = countdown(desk)
 const stamps = finishes(desk)
 const panelists = matrix(desk)
 const standing = result(desk)
 const hall = screens(desk)
+const waiting = decisions(desk)
+const machines = tablets(desk)
 /** @type {Region[]} */
 const regions = [
   { topics: ["contest", "countdown"], draw: drawTop }, stages(desk), time, stamps,
-  panelists, standing, decisions(desk), prizes(desk), curtain(desk), hall, health(desk),
+  panelists, standing, waiting, machines, prizes(desk), curtain(desk), hall, health(desk),
 ]
 
 const help = keys(shortcuts())
 part("help").addEventListener("click", help.showKeys)
+part("tablets").addEventListener("click", openTablets)
 document.querySelector("[data-add-judge]")?.addEventListener("click", () => addJudge(desk))
 document.querySelector("[data-add-team]")?.addEventListener("click", () => addTeam(desk))
 
@@ -63,9 +74,14 @@ live.watch(TOPICS, (topic, message) => {
 })
 setInterval(countSilence, EVERY_SECOND_MS)
 
-/** While a tablet is silent its head says for how long. */
+/** While a tablet is silent its head, its sentence and its line say for how long. */
 function countSilence() {
-  if (desk.state.has(...panelists.topics) && desk.state.body("presence").judges.some((seat) => !seat.connected)) panelists.draw()
+  if (!desk.state.has("presence") || desk.state.body("presence").judges.every((seat) => seat.connected)) return
+  for (const { topics, draw } of [panelists, waiting, machines]) if (desk.state.has(...topics)) draw()
+}
+
+function openTablets() {
+  if (desk.state.has(...machines.topics)) machines.open()
 }
 
 function drawTop() {
@@ -104,6 +120,7 @@ function shortcuts() {
     { keys: ["f"], shown: "F", words: t("Go to the finishes"), act: () => goTo("finishes") },
     { keys: ["m"], shown: "M", words: t("Go to the scoresheets; the arrows walk"), act: () => goTo("rows") },
     { keys: ["d"], shown: "D", words: t("Go to what waits for a decision"), act: () => goTo("decisions") },
+    { keys: ["t"], shown: "T", words: t("The judges' tablets"), act: openTablets },
     { keys: ["c"], shown: "C", words: t("Go to the curtain"), act: () => goTo("curtains") },
     ...Object.entries(SCENE_KEYS).map(([scene, key]) => (
       { keys: [key], shown: key, words: t("Screen: %(scene)s", { scene: sceneWords()[scene] }), act: () => hall.show(scene) })),

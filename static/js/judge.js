@@ -8,6 +8,8 @@ import { t } from "./helpers/words.js"
 import { Acts } from "./judge/acts.js"
 import { Book } from "./judge/book.js"
 import { ListView } from "./judge/list_view.js"
+import { Moved } from "./judge/moved.js"
+import { Report } from "./judge/report.js"
 import { stateWord, waitingSentence } from "./judge/sentences.js"
 import { SheetView } from "./judge/sheet_view.js"
 import { SignView } from "./judge/sign_view.js"
@@ -38,6 +40,8 @@ function begin(outbox) {
   const tie = new TieBook(outbox)
   const acts = new Acts(book, tie, outbox, notKept)
   live = connect({ contest: page.contest, seat: page.seat, onState: follow })
+  const report = new Report(live)
+  const moved = new Moved(outbox, /** @type {HTMLElement} */ (document.querySelector("[data-moved]")))
   const top = new Top(live.clock, /** @type {HTMLElement} */ (document.querySelector("[data-top]")))
   /** @type {{nodes: HTMLElement[], show: (isConnected: boolean) => void}|null} */
   let view = null
@@ -72,6 +76,8 @@ function begin(outbox) {
   function show() {
     if (state === "refused") return
     top.show(book.told, state, outbox.waiting.length)
+    report.show(state === "connected", outbox.waiting.length)
+    moved.show(state === "lost")
     showBand()
     if (!book.isReady) return
     build()
@@ -124,7 +130,8 @@ function address() {
 /** @param {import("./live.js").Reason|null} reason @param {number} waiting */
 function turnedAway(reason, waiting) {
   wholePage(whyTurnedAway(reason),
-    t("Open your link on this tablet again and go on scoring."),
+    reason?.code === "taken_over" ? t("If that was a mistake, scan the code with this tablet again: the organizer is asked.")
+      : t("Open your link on this tablet again and go on scoring."),
     waiting > 0 && t("%(scores)s on this tablet, sent as soon as your link is opened here.", { scores: waitingSentence(waiting) }))
 }
 
@@ -132,6 +139,8 @@ function turnedAway(reason, waiting) {
 function whyTurnedAway(reason) {
   switch (reason?.code) {
     case "seat_revoked": return t("This seat was given a new link. Ask the organizer for it.")
+    case "taken_over": return t("Another device has taken this seat over.")
+    case "device_refused": return t("The organizer did not let this tablet in")
     case "sign_in_first": return t("This tablet no longer knows your seat.")
     default: return reason?.message || t("The server closed this page.")
   }

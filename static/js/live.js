@@ -131,7 +131,7 @@ class Live {
   /** @param {string} event @param {any} body */
   #hear(event, body) {
     if (event === "seat_revoked") {
-      this.#revoked = { code: "seat_revoked", message: body?.message ?? "" }
+      this.#revoked = { code: body?.code ?? "seat_revoked", message: body?.message ?? "" }
       return
     }
     if (body.revision < (this.#shown.get(event) ?? -Infinity)) return

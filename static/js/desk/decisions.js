@@ -3,14 +3,12 @@
 import { el, fill } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
 import { t } from "../helpers/words.js"
-import { judgePanel } from "./judge_panel.js"
-import { secondPerson } from "./second.js"
 import { confirmPenalty, dismissPenalty, penaltySentence } from "./penalties.js"
 import { sheetPanel } from "./sheet_panel.js"
-import { isUnderWay } from "./state.js"
+import { pairing, silent } from "./tablets.js"
 import { ties } from "./ties.js"
 import { list, part, write } from "./views.js"
-import { judgeWho, undecidedWho, undecidedWords } from "./wording.js"
+import { undecidedWho, undecidedWords } from "./wording.js"
 
 /** @typedef {import("../desk.js").Desk} Desk */
 /** @typedef {{words: string, isPrimary?: boolean, act: () => void}} Way */
@@ -20,7 +18,7 @@ import { judgeWho, undecidedWho, undecidedWords } from "./wording.js"
 export function decisions(desk) {
   const drawList = list(part("decisions"), (/** @type {Decision} */ one) => one.key, decisionView)
   const draw = () => {
-    const open = [...proposals(desk), ...pairing(desk), ...silent(desk), ...ties({ state: desk.state, acts: desk.acts, mayDecide: desk.isOrganizer, mayCut: desk.isOrganizer }), ...secondPerson(desk, sheetPanel), ...missingSheets(desk)]
+    const open = [...proposals(desk), ...pairing(desk), ...silent(desk), ...ties({ state: desk.state, acts: desk.acts, mayDecide: desk.isOrganizer, mayCut: desk.isOrganizer }), ...missingSheets(desk)]
     drawList(open)
     part("decisions-none").hidden = open.length > 0
   }
@@ -57,22 +55,6 @@ function proposals(desk) {
       { words: t("Confirm the penalty"), isPrimary: true, act: () => confirmPenalty(desk, one) },
     ],
   }))
-}
-
-/** What is on a tablet matters while the server would take it. @param {Desk} desk @returns {Decision[]} */
-function silentJudges(desk) {
-  const { rounds } = desk.state.body("contest")
-  if (!rounds.some((round) => round.phase === "open")) return []
-  return desk.state.awayWithWork().map((seat) => ({
-    key: `judge-${seat.judge}`, sign: "wifi-off", who: judgeWho(desk.state, seat.judge),
-    words: t("is not connected. Scoresheets begun and not signed: %(count)s. The tablet keeps what is on it.", { count: underWay(desk, seat.judge) }),
-    ways: [{ words: t("Look"), act: () => judgePanel(desk, seat.judge) }],
-  }))
-}
-
-/** @param {Desk} desk @param {number} judge */
-function underWay(desk, judge) {
-  return desk.state.body("scoresheets").rows.filter((row) => row.cells.some((cell) => cell.judge === judge && isUnderWay(cell))).length
 }
 
 /** Once the round is closed a scoresheet that is not signed will never count by itself. @param {Desk} desk @returns {Decision[]} */

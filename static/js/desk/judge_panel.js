@@ -3,6 +3,8 @@
 import { el } from "../helpers/dom.js"
 import { t } from "../helpers/words.js"
 import { ask, panel, reasonField } from "./dialogs.js"
+import { seatLink } from "./seat_link.js"
+import { tabletSaid } from "./tablet_words.js"
 import { judgeLabel, judgeWho } from "./wording.js"
 
 /** @typedef {import("../desk.js").Desk} Desk */
@@ -11,7 +13,7 @@ import { judgeLabel, judgeWho } from "./wording.js"
 export function judgePanel(desk, judge) {
   const { connected } = desk.state.seat(judge)
   const title = judgeWho(desk.state, judge)
-  const said = el("p", { class: connected ? "state saved" : "state local" }, connected ? t("The tablet is connected.") : t("The tablet is not connected."))
+  const said = el("p", { class: connected ? "state saved" : "state local" }, tabletSaid(desk, judge))
   if (!desk.isOrganizer) return void panel(title, [said])
   const seat = `judge-${judge}`
   const hasLeft = desk.state.body("scoresheets").judges.some((one) => one.number === judge && one.left !== null)
@@ -31,14 +33,6 @@ function leaveButton(desk, judge, hasLeft) {
     yes: hasLeft ? t("Judges again") : t("Has left"), danger: !hasLeft,
     act: ({ reason }) => desk.acts.attempt(hasLeft ? "let_judge_return" : "let_judge_leave", { judge, reason }),
   }) }, words)
-}
-
-/** @param {Desk} desk @param {string} seat */
-function seatLink(desk, seat) {
-  return [
-    el("img", { class: "seat-code", src: `${desk.urls.qr}${seat}.svg?at=${Date.now()}`, alt: t("QR code of this seat's link"), width: 320, height: 320 }),
-    el("p", null, t("Scan it with the tablet. Whoever holds this link scores as this judge.")),
-  ]
 }
 
 /** @param {Desk} desk @param {number} judge */

@@ -36,7 +36,6 @@ export function matrix(desk) {
     table.style.setProperty("--judges", String(Math.max(1, judges.length)))
     table.classList.toggle("has-many-judges", judges.length > 7)
     write(part("entry-count"), t("Entries: %(count)s", { count: rows.length }))
-    part("legend-second").hidden = !rows.some((row) => row.cells.some((cell) => cell.unconfirmed))
     part("matrix-empty").hidden = rows.length > 0 && judges.length > 0
   }
   return { topics: /** @type {const} */ (["contest", "scoresheets", "presence", "penalties"]), draw }
@@ -47,27 +46,27 @@ function headView(desk, judge) {
   const sign = el("span", { class: "sign" })
   const press = el("button", { type: "button", onclick: () => judgePanel(desk, judge) }, sign, el("span", null, judgeLabel(judge)))
   return { node: el("th", { scope: "col" }, press), update: (one) => {
-    const { connected, since } = desk.state.seat(judge)
-    const words = connected ? t("connected") : t("not connected")
+    const seat = desk.state.seat(judge)
+    const words = seat.connected ? t("connected") : t("not connected")
     press.title = `${one.name}: ${words}`
     press.setAttribute("aria-label", `${judgeLabel(judge)}, ${one.name}: ${words}`)
-    drawSign(sign, connected, connected ? "" : awayFor(desk, since))
+    drawSign(sign, seat.connected, desk.isSilent(seat), desk.isSilent(seat) ? awayFor(desk, seat) : "")
   } }
 }
 
-/** @param {HTMLElement} sign @param {boolean} isHere @param {string} away */
-function drawSign(sign, isHere, away) {
-  const look = `${isHere} ${away}`
+/** A tablet that has only just gone may be back in a moment: heed only one that stays silent.
+ * @param {HTMLElement} sign @param {boolean} isHere @param {boolean} isSilent @param {string} away */
+function drawSign(sign, isHere, isSilent, away) {
+  const look = `${isHere} ${isSilent} ${away}`
   if (sign.dataset.look === look) return
   sign.dataset.look = look
-  sign.className = isHere ? "sign is-here" : "sign is-away"
+  sign.className = isHere ? "sign is-here" : isSilent ? "sign is-away" : "sign"
   fill(sign, icon(isHere ? "wifi" : "wifi-off"), away ? el("span", { class: "fig" }, away) : null)
 }
 
-/** How long a tablet has been silent, counted for an hour. @param {Desk} desk @param {number|null} since */
-function awayFor(desk, since) {
-  if (since === null) return ""
-  const seconds = Math.max(0, Math.floor((desk.live.clock.now() - since) / 1000))
+/** How long a tablet has been silent, counted for an hour. @param {Desk} desk @param {import("./state.js").Seat} seat */
+function awayFor(desk, seat) {
+  const seconds = Math.floor(desk.silence(seat))
   return seconds < 3600 ? minutes(seconds) : t("> 1 h")
 }
 
@@ -99,7 +98,7 @@ function cellView(desk, entry, judge) {
   const press = el("button", { type: "button", onclick: () => sheetPanel(desk, entry, judge) })
   return { node: el("td", null, press), update: ({ cell, row, places }) => {
     const isHeld = isUnderWay(cell) && desk.isSilent(desk.state.seat(judge))
-    press.className = `cell fig is-${cell.out ? "out" : cell.unconfirmed ? "unconfirmed" : cell.state}${isHeld ? " is-held" : ""}`
+    press.className = `cell fig is-${cell.out ? "out" : cell.state}${isHeld ? " is-held" : ""}`
     write(press, cellFigures(cell, places))
     const words = isHeld ? `${cellWords(cell)}, ${t("the tablet is silent")}` : cellWords(cell)
     press.title = words

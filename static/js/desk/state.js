@@ -12,7 +12,7 @@
  */
 /** @typedef {"competing"|"not_placed"|"disqualified"|"withdrawn"} Status */
 /** @typedef {"recused"|"left"|"not_in_round"} OutBecause */
-/** @typedef {{judge: number, state: "blank"|"part"|"complete"|"signed", out: OutBecause|null, entered: number, of: number, total: string|null, revision: number, unconfirmed: string|null}} Cell */
+/** @typedef {{judge: number, state: "blank"|"part"|"complete"|"signed", out: OutBecause|null, entered: number, of: number, total: string|null, revision: number}} Cell */
 /**
  * @typedef {{entry: number, name: string, order: number, status: Status, reason: string, cells: Cell[], received: number, panel: number,
  *   penalty: string|null, points: string|null}} Row
@@ -31,7 +31,11 @@
  *   judges: {judge: number, missing: number}[], is_complete: boolean, is_tied: boolean}} TieRoom
  */
 /** @typedef {{screen: string, title: string, scene: string, message: string, theme: string, revision: number}} Screen */
-/** @typedef {{judge: number, connected: boolean, since: number|null}} Seat */
+/**
+ * @typedef {{judge: number, device: string|null, connected: boolean, since: number|null, unsent: number|null, offset: number|null,
+ *   battery: number|null, charging: boolean|null}} Seat
+ */
+/** @typedef {{judge: number, number: number, device: string, at: number}} Asking a device that waits for a judge's seat */
 /**
  * What stands between here and an official result.
  * @typedef {{code: "nothing_scored", details: {}}
@@ -40,7 +44,6 @@
  *   | {code: "penalty_proposed", details: {penalty: number, entry: number}}
  *   | {code: "round_lacking", details: {round: number, code: string, details: Record<string, any>}}
  *   | {code: "cut_open", details: {round: number, entries: number[]}}
- *   | {code: "sheets_unconfirmed", details: {round: number, judge: number, entries: number[]}}
  *   | {code: "tie_open", details: {entries: number[], place: number}}} Undecided
  */
 /** @typedef {{round: number, entries: number[]}} GoingOn */
@@ -72,7 +75,7 @@
  * @property {{penalties: Penalty[]}} penalties
  * @property {TieRoom} tie_room
  * @property {{screens: Screen[]}} screens
- * @property {{judges: Seat[], screens: {screen: string, connected: boolean}[], viewers: number}} presence
+ * @property {{judges: Seat[], asking: Asking[], locked: string[], screens: {screen: string, connected: boolean}[], viewers: number}} presence
  * @property {Health} health
  */
 
@@ -128,22 +131,18 @@ export class State {
     return this.body("contest").entries.filter((entry) => !entry.withdrawn)
   }
 
-  /** @param {number} judge */
+  /** @param {number} judge @returns {Seat} */
   seat(judge) {
-    return this.body("presence").judges.find((seat) => seat.judge === judge) ?? { judge, connected: false, since: null }
+    return this.body("presence").judges.find((seat) => seat.judge === judge) ?? { ...NOT_SEATED, judge }
   }
 
   /** @param {number} judge */
   judgeName(judge) {
     return this.body("scoresheets").judges.find((one) => one.number === judge)?.name ?? String(judge)
   }
-
-  /** Judges whose tablet is away while unsigned work may be on it. @returns {Seat[]} */
-  awayWithWork() {
-    const working = new Set(this.body("scoresheets").rows.flatMap((row) => row.cells.filter(isUnderWay).map((cell) => cell.judge)))
-    return this.body("presence").judges.filter((seat) => !seat.connected && working.has(seat.judge))
-  }
 }
+
+const NOT_SEATED = { device: null, connected: false, since: null, unsent: null, offset: null, battery: null, charging: null }
 
 /** Scored but not signed. @param {Cell} cell */
 export function isUnderWay(cell) {

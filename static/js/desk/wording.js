@@ -13,13 +13,19 @@ export function judgeWho(state, judge) {
   return name.endsWith(` ${judge}`) ? name : `${judgeLabel(judge)} · ${name}`
 }
 
+/** A judge or a scorekeeper, by the seat's name. @param {import("./state.js").State} state @param {string} seat */
+export function seatWho(state, seat) {
+  const [role, number] = seat.split("-")
+  return role === "judge" ? judgeWho(state, Number(number)) : t("Scorekeeper %(number)s", { number })
+}
+
 /** @returns {Record<import("./state.js").Status, string>} */
 export function statusWords() {
   return { competing: t("Competing"), not_placed: t("Not placed"), disqualified: t("Disqualified"), withdrawn: t("Withdrawn") }
 }
 
 /** @param {import("./state.js").Cell} cell */
-export function cellWords({ state, out, entered, of, total, unconfirmed }) {
+export function cellWords({ state, out, entered, of, total }) {
   if (out === "recused") return t("does not judge this team")
   if (out === "left") return t("has left")
   if (out === "not_in_round") return t("does not judge in this round")
@@ -32,7 +38,6 @@ export function cellWords({ state, out, entered, of, total, unconfirmed }) {
 /** @returns {Record<string, string>} in the order of their keys */
 export function sceneWords() {
   return {
-  if (unconfirmed) return t("%(total)s, signed, waits for a second person", words)
     title: t("Title card"), countdown: t("Countdown"), progress: t("Buds and blossoms"), leaderboard: t("Leaderboard"),
     presenting: t("Presenting"), message: t("Message"), black: t("Black"),
   }
@@ -51,7 +56,6 @@ export function undecidedWords({ state }, one) {
     return t("scores in %(criterion)s lie further apart than the rules allow. The judges look again first.", { criterion })
   }
   if (one.code === "round_lacking") return lackingWords(one.details.code, one.details.details)
-  if (one.code === "sheets_unconfirmed") return t("A second person is to read back and confirm: number %(numbers)s.", { numbers: one.details.entries.join(", ") })
   if (one.code === "cut_open") return t("tie across the line to the next round.")
   return t("level on place %(place)s after every tie-break.", { place: one.details.place })
 }
@@ -71,7 +75,7 @@ function lackingWords(code, details) {
 /** Whom it is about; empty when it is about everybody. @param {{state: import("./state.js").State}} desk @param {import("./state.js").Undecided} one */
 export function undecidedWho({ state }, one) {
   if (one.code === "nothing_scored" || one.code === "round_lacking") return ""
-  if (one.code === "sheets_unsigned" || one.code === "sheets_unconfirmed") return `${judgeWho(state, one.details.judge)}:`
+  if (one.code === "sheets_unsigned") return `${judgeWho(state, one.details.judge)}:`
   if (one.code === "penalty_proposed" || one.code === "marks_apart") return `${state.nameOf(one.details.entry)}:`
   return `${one.details.entries.map((entry) => state.nameOf(entry)).join(", ")}:`
 }

@@ -85,6 +85,17 @@ export class Operations {
     })
   }
 
+  /** Operations that came from another address of the server, in their order; one that is there already stays as it is.
+   * @param {Operation[]} operations @returns {Promise<void>} */
+  takeIn(operations) {
+    return this.#within("readwrite", async (store) => {
+      /** @type {Operation[]} */
+      const there = await answer(store.index("box").getAll(this.#box))
+      const known = new Set(there.map((one) => one.op_id))
+      for (const { order, ...one } of operations) if (!known.has(one.op_id)) store.add({ ...one, box: this.#box })
+    })
+  }
+
   /** @param {Operation} operation @returns {Promise<void>} */
   update(operation) {
     return this.#within("readwrite", async (store) => void store.put(operation))

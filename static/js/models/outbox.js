@@ -19,7 +19,7 @@ import { Lost } from "./socket.js"
 const KEPT_MS = 24 * 3_600_000
 const AGAIN_MS = 2_000
 /** Refusals that pass by themselves: nothing was saved, and the same bytes may be welcome later. */
-const NOT_NOW = ["try_again", "too_many_requests", "storage_full", "seat_revoked"]
+const NOT_NOW = ["try_again", "too_many_requests", "storage_full", "seat_revoked", "sign_in_first", "taken_over", "device_waiting", "device_refused"]
 
 export class Outbox {
   /** Called after every change. */
@@ -57,6 +57,12 @@ export class Outbox {
   /** @returns {Operation[]} not yet answered */
   get waiting() {
     return this.#operations.filter((one) => one.state === "waiting")
+  }
+
+  /** @returns {Operation[]} all that is not settled, with what it builds on: what a page takes along to another address */
+  get held() {
+    const open = this.#operations.filter((one) => one.state !== "saved")
+    return this.#operations.filter((one) => open.includes(one) || open.some(({ after }) => after === one.op_id))
   }
 
   /** @returns {Operation[]} answered with a no that the judge has not settled yet */
