@@ -11,9 +11,9 @@ import { ListView } from "./judge/list_view.js"
 import { Moved } from "./judge/moved.js"
 import { Report } from "./judge/report.js"
 import { stateWord, waitingSentence } from "./judge/sentences.js"
+import { RoundView } from "./judge/round_view.js"
 import { SheetView } from "./judge/sheet_view.js"
 import { SignView } from "./judge/sign_view.js"
-import { RoundView } from "./judge/round_view.js"
 import { ENTER, TieBook } from "./judge/tie_book.js"
 import { TieView } from "./judge/tie_view.js"
 import { Top } from "./judge/top.js"
@@ -94,13 +94,13 @@ function begin(outbox) {
   /** A new view only where the address or the criteria changed; everything else is brought up to date in place. */
   function build() {
     const { entry, isSigning } = address()
+    const isRound = location.hash === "#sign" && book.signsRound
     const room = location.hash === "#tie" ? tie.room : null
     const sheet = entry === null ? null : book.sheet(entry)
     const stands = JSON.stringify([room?.room, sheet?.entry, sheet?.name, sheet?.concept, isSigning, isRound, book.round])
     if (stands === built) return
     const isMove = built !== ""
     built = stands
-    const isRound = location.hash === "#sign" && book.signsRound
     language.hash = location.hash
     states = new Map()
     view = room ? new TieView(tie, acts) : isRound ? new RoundView(book, acts) : sheet ? new (isSigning ? SignView : SheetView)(book, sheet, acts) : new ListView(book, tie, acts)

@@ -141,13 +141,13 @@ export class Outbox {
 
   /** What the judge saw, or what their own earlier operation on this cell has made of it since. @param {Operation} operation */
   #baseOf({ after, base }) {
+    if (base === null) return null
     const earlier = this.#operations.find((one) => one.op_id === after)
     return earlier?.state === "saved" ? revisionIn(earlier.ack) : base
   }
 
   /** @param {Operation} operation @param {any} ack */
   async #answered(operation, ack) {
-    if (base === null) return null
     const state = ack.ok ? /** @type {const} */ ("saved") : /** @type {const} */ ("refused")
     const answered = { ...operation, state, ack }
     await this.#stored.update(answered)
