@@ -142,7 +142,9 @@ TOPICS: dict[str, frozenset[Role]] = {
 ASKS: dict[str, frozenset[Role]] = {
     "watch": EVERYBODY,
     "read_clock": EVERYBODY,
+    "deliver": JUDGE | STAFF,
     "read_scoresheet": STAFF | HEAD_JUDGE,
+    "read_history": STAFF | JUDGE,
     "report_tablet": JUDGE,
 }
 

@@ -41,11 +41,24 @@ class Shape(BaseModel):
 
 
 class OneSheet(Shape):
-    """What `read_scoresheet` asks for; it changes nothing, so it is no command."""
+    """What `read_scoresheet` and `read_history` ask for; they change nothing, so they are no commands."""
 
     round: Number
     entry: Number
     judge: Number
+
+
+class Delivered(Shape):
+    """One operation as it would have come alone."""
+
+    command: Annotated[str, StringConstraints(max_length=40)]
+    payload: dict[str, Any]
+
+
+class Delivery(Shape):
+    """What `deliver` brings: operations that waited, oldest first."""
+
+    operations: Annotated[list[Delivered], Field(min_length=1, max_length=10)]
 
 
 class Tablet(Shape):

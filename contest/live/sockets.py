@@ -11,7 +11,6 @@ from flask_socketio import ConnectionRefusedError, disconnect, join_room
 from limits import RateLimitItemPerSecond
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
-from pydantic import ValidationError
 
 from contest import access, seats, words
 from contest.access import Actor
@@ -19,19 +18,21 @@ from contest.actions.setup import is_slug
 from contest.actions.signing import check_second_look
 from contest.config import Settings
 from contest.live import packets, topics
-from contest.live.commands import COMMANDS, Command, OneSheet, Tablet
+from contest.live.answers import Answer, comes_again, refused, told_as
+from contest.live.commands import COMMANDS, Command, Delivered, Delivery, OneSheet, Tablet
 from contest.live.connections import Connection, Connections
 from contest.live.publish import Publisher
 from contest.perform import Door
 from contest.rules.facts import Fact, JudgeChanged, JudgeRemoved, LinkRenewed
 from contest.rules.refusals import Refused
 from contest.rules.seat_facts import SeatHandedOver
+from contest.snapshots.history import history
 from contest.snapshots.latest import Latest
 from contest.snapshots.scoresheets import one_sheet
 from contest.store import read
 
 PACE = RateLimitItemPerSecond(30)  # events a second from one connection; a draining outbox needs a few
-Answer = dict[str, Any]
+Handler = Callable[[Connection, Actor, dict[str, Any]], Answer]
 
 
 class Sockets:
@@ -53,7 +54,7 @@ class Sockets:
         self._socketio.on_event("disconnect", self._disconnect)
         for name, ask in (
             ("watch", self._watch), ("read_clock", self._read_clock), ("read_scoresheet", self._read_scoresheet),
-            ("report_tablet", self._report_tablet),
+            ("read_history", self._read_history), ("report_tablet", self._report_tablet), ("deliver", self._deliver),
         ):
             self._socketio.on_event(name, self._asked(name, ask))
         self._socketio.on_event(packets.UNREADABLE, self._answering(_unreadable))
@@ -114,7 +115,7 @@ class Sockets:
         if gone is not None:
             self._publisher.touch(gone.slug, {"presence"})
 
-    def _asked(self, name: str, ask: Callable[[Connection, Actor, dict[str, Any]], Answer]) -> Callable[..., Answer]:
+    def _asked(self, name: str, ask: Handler) -> Callable[..., Answer]:
         def answer(here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:
             access.check_ask(actor, name)
             return {"ok": True, **ask(here, actor, payload)}
@@ -123,15 +124,31 @@ class Sockets:
 
     def _commanded(self, command: Command) -> Callable[..., Answer]:
         def answer(here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:
-            try:
-                told = command.payload.model_validate(payload)
-            except ValidationError as fault:
-                raise Refused("bad_request", fields=_faults(fault)) from None
-            return self._door.perform(command.action, actor, here.slug, told.fields(), told.op_id)
+            return self._perform(command, here, actor, payload)
 
         return self._answering(answer)
 
-    def _answering(self, answer: Callable[[Connection, Actor, dict[str, Any]], Answer]) -> Callable[..., Answer]:
+    def _perform(self, command: Command, here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:
+        told = told_as(command.payload, payload)
+        return self._door.perform(command.action, actor, here.slug, told.fields(), told.op_id)
+
+    def _deliver(self, here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:
+        """Operations that waited on a tablet, in their order, each answered as if it had come alone. Behind one that must
+        come again none is done, so that nothing overtakes."""
+        acks: list[Answer] = []
+        for one in told_as(Delivery, payload).operations:
+            is_behind = bool(acks) and comes_again(acks[-1])
+            acks.append(refused(Refused("try_again"), one.payload) if is_behind else self._delivered(here, one))
+            self._socketio.sleep(0)  # others have their turn between two commits
+        return {"acks": acks}
+
+    def _delivered(self, here: Connection, one: Delivered) -> Answer:
+        command = COMMANDS.get(one.command)
+        if command is None:
+            return refused(Refused("bad_request", fields=["command"]), one.payload)
+        return self._answer(here, functools.partial(self._perform, command), one.payload)
+
+    def _answering(self, answer: Handler) -> Callable[..., Answer]:
         """Wrap a handler: who asks is read anew, and every "no" is a refusal in their language."""
 
         @functools.wraps(answer)
@@ -141,21 +158,30 @@ class Sockets:
                 disconnect()
                 return {"ok": False, "refused": {"code": "sign_in_first", "details": {}}, "message": ""}
             with words.use(here.language):
-                try:
-                    if not isinstance(payload, dict) or more:
-                        raise Refused("bad_request")
-                    if not self._pace.hit(PACE, here.sid):
-                        raise Refused("too_many_requests")
-                    here.heard = self._door.clock.now()
-                    actor = seats.actor_of(self._settings, here.cookies, here.slug, here.seat)
-                    return answer(here, actor, payload)
-                except Refused as no:
-                    return refused(no, payload)
-                except Exception:
-                    self._app.logger.exception("an event failed")
-                    return refused(Refused("try_again"), payload)
+                return self._answer(here, self._paced(answer), None if more else payload)
 
         return handle
+
+    def _paced(self, answer: Handler) -> Handler:
+        def in_pace(here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:
+            if not self._pace.hit(PACE, here.sid):
+                raise Refused("too_many_requests")
+            return answer(here, actor, payload)
+
+        return in_pace
+
+    def _answer(self, here: Connection, answer: Handler, payload: Any) -> Answer:
+        try:
+            if not isinstance(payload, dict):
+                raise Refused("bad_request")
+            here.heard = self._door.clock.now()
+            actor = seats.actor_of(self._settings, here.cookies, here.slug, here.seat)
+            return answer(here, actor, payload)
+        except Refused as no:
+            return refused(no, payload)
+        except Exception:
+            self._app.logger.exception("an event failed")
+            return refused(Refused("try_again"), payload)
 
     def _watch(self, here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:
         names = payload.get("topics")
@@ -178,21 +204,24 @@ class Sockets:
 
     def _read_scoresheet(self, here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:
         """One judge's sheet for the desk: its scores with their revisions. For the head judge as check_second_look says."""
-        try:
-            which = OneSheet.model_validate(payload)
-        except ValidationError as fault:
-            raise Refused("bad_request", fields=_faults(fault)) from None
+        which = told_as(OneSheet, payload)
         if actor.head:
             check_second_look(read.contest_row(here.slug), actor, which.round, which.entry, which.judge)
         return {"sheet": one_sheet(read.contest_row(here.slug), which.round, which.entry, which.judge)}
 
+    def _read_history(self, here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:
+        """Every version of one scoresheet: a judge's own, or any for the desk. For the head judge as check_second_look says."""
+        which, row = told_as(OneSheet, payload), read.contest_row(here.slug)
+        read.entry_row(row.id, which.entry)
+        if actor.role == "judge" and which.judge != actor.number:
+            if not actor.head:
+                raise Refused("not_allowed", act="read_history")
+            check_second_look(row, actor, which.round, which.entry, which.judge)
+        return {"history": history(row.id, which.round, which.entry, which.judge)}
+
     def _report_tablet(self, here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:
         """What a judge's tablet tells of itself, for the desk; kept in memory, and passed on when it is news."""
-        try:
-            told = Tablet.model_validate(payload)
-        except ValidationError as fault:
-            raise Refused("bad_request", fields=_faults(fault)) from None
-        if self._connections.report(here.slug, here.seat, told.model_dump()):
+        if self._connections.report(here.slug, here.seat, told_as(Tablet, payload).model_dump()):
             self._publisher.touch(here.slug, {"presence"})
         return {}
 
@@ -206,26 +235,6 @@ def _touched_seat(fact: Fact) -> str | None:
 
 def _unreadable(here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:
     raise Refused("bad_request")
-
-
-def refused(no: Refused, payload: Any) -> Answer:
-    """The ack of a refusal."""
-    op_id = payload.get("op_id") if isinstance(payload, dict) else None
-    return {
-        "ok": False,
-        "op_id": op_id if isinstance(op_id, str) else None,
-        "refused": {"code": no.code, "details": _plain(no.details)},
-        "message": words.refusal(no.code, no.details),
-    }
-
-
-def _plain(details: dict[str, object]) -> dict[str, object]:
-    return {name: value if isinstance(value, (str, int, list, dict, type(None))) else str(value)
-            for name, value in details.items()}
-
-
-def _faults(fault: ValidationError) -> list[str]:
-    return [".".join(str(part) for part in one["loc"]) for one in fault.errors()][:5]
 
 
 def _screen(told: dict[str, Any], seat: str) -> str | None:

@@ -77,6 +77,15 @@ def lines_of(contest_id: int, kind: str) -> list[Line]:
     return [line for line in found if line.fact == kind]
 
 
+def lines_about(contest_id: int, entry: int, judge: int) -> list[Line]:
+    """The lines that tell of one judge and one entry, in order; found by their text as above: keys are sorted, so these two
+    stand side by side."""
+    told = f'"entry":{entry},"judge":{judge},'
+    query = select(FactRow).where(FactRow.contest_id == contest_id, func.instr(FactRow.body, told) > 0)
+    found = [read_line(row.body, row.hash) for row in db.session.scalars(query.order_by(FactRow.number))]
+    return [line for line in found if (line.data.get("entry"), line.data.get("judge")) == (entry, judge)]
+
+
 def read_line(body: str, digest: str) -> Line:
     told = json.loads(body)
     return Line(told["number"], told["at"], told["actor"], told["fact"], told["data"], told["op"], digest)
