@@ -12,7 +12,7 @@
  */
 /** @typedef {"competing"|"not_placed"|"disqualified"|"withdrawn"} Status */
 /** @typedef {"recused"|"left"|"not_in_round"} OutBecause */
-/** @typedef {{judge: number, state: "blank"|"part"|"complete"|"signed", out: OutBecause|null, entered: number, of: number, total: string|null, revision: number}} Cell */
+/** @typedef {{judge: number, state: "blank"|"part"|"complete"|"signed", out: OutBecause|null, entered: number, of: number, total: string|null, revision: number, unconfirmed: string|null}} Cell */
 /**
  * @typedef {{entry: number, name: string, order: number, status: Status, reason: string, cells: Cell[], received: number, panel: number,
  *   penalty: string|null, points: string|null}} Row
@@ -40,6 +40,7 @@
  * What stands between here and an official result.
  * @typedef {{code: "nothing_scored", details: {}}
  *   | {code: "sheets_unsigned", details: {round: number, judge: number, entries: number[]}}
+ *   | {code: "sheets_unconfirmed", details: {round: number, judge: number, entries: number[]}}
  *   | {code: "marks_apart", details: {round: number, entry: number, criterion: number}}
  *   | {code: "penalty_proposed", details: {penalty: number, entry: number}}
  *   | {code: "round_lacking", details: {round: number, code: string, details: Record<string, any>}}

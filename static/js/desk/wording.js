@@ -25,13 +25,14 @@ export function statusWords() {
 }
 
 /** @param {import("./state.js").Cell} cell */
-export function cellWords({ state, out, entered, of, total }) {
+export function cellWords({ state, out, entered, of, total, unconfirmed }) {
   if (out === "recused") return t("does not judge this team")
   if (out === "left") return t("has left")
   if (out === "not_in_round") return t("does not judge in this round")
   if (state === "blank") return t("not scored yet")
   if (state === "part") return t("%(entered)s of %(of)s criteria scored", { entered, of })
   const words = { total: figures(total ?? "") }
+  if (unconfirmed) return t("%(total)s, signed, waits for a second person", words)
   return state === "complete" ? t("%(total)s, not signed yet", words) : t("%(total)s, signed", words)
 }
 
@@ -50,6 +51,7 @@ export function undecidedWords({ state }, one) {
     const round = state.round(one.details.round)?.name ?? String(one.details.round)
     return t("Not signed in %(round)s: number %(numbers)s. The judge can sign while the round is open.", { round, numbers: one.details.entries.join(", ") })
   }
+  if (one.code === "sheets_unconfirmed") return t("A second person is to read back and confirm: number %(numbers)s.", { numbers: one.details.entries.join(", ") })
   if (one.code === "penalty_proposed") return t("A proposed penalty waits: confirm it or let it go.")
   if (one.code === "marks_apart") {
     const criterion = state.round(one.details.round)?.criteria.find((it) => it.number === one.details.criterion)?.name ?? ""
@@ -75,7 +77,7 @@ function lackingWords(code, details) {
 /** Whom it is about; empty when it is about everybody. @param {{state: import("./state.js").State}} desk @param {import("./state.js").Undecided} one */
 export function undecidedWho({ state }, one) {
   if (one.code === "nothing_scored" || one.code === "round_lacking") return ""
-  if (one.code === "sheets_unsigned") return `${judgeWho(state, one.details.judge)}:`
+  if (one.code === "sheets_unsigned" || one.code === "sheets_unconfirmed") return `${judgeWho(state, one.details.judge)}:`
   if (one.code === "penalty_proposed" || one.code === "marks_apart") return `${state.nameOf(one.details.entry)}:`
   return `${one.details.entries.map((entry) => state.nameOf(entry)).join(", ")}:`
 }
