@@ -36,11 +36,12 @@ class Operation:
 
 @dataclass
 class Book:
-    """Everything the judges did, and how often they were told to come again later."""
+    """Everything the judges did; `later` and `words`: each time they were told to come again, the code and what was said."""
 
     operations: list[Operation] = field(default_factory=list)
     under_way: set[str] = field(default_factory=set)
     later: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
     lines_lost: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -90,6 +91,7 @@ class Judge(threading.Thread):
         self.sheets: dict[int, dict[str, Any]] = {}
         self.stopping = threading.Event()
         self.failure: Exception | None = None
+        self.answered_at = 0.0
         self._line: Line | None = None
         self._chance = random.Random(seat.number)
 
@@ -152,6 +154,7 @@ class Judge(threading.Thread):
         if not ack["ok"] and ack["refused"]["code"] in NOT_NOW:
             with self.book.lock:
                 self.book.later.append(ack["refused"]["code"])
+                self.book.words.append(ack["message"])
             time.sleep(0.25)
             return None
         return ack
@@ -176,7 +179,7 @@ class Judge(threading.Thread):
                 self.hang_up()
 
     def _note(self, edit: Operation, ack: dict[str, Any]) -> None:
-        edit.answered_at = time.monotonic()
+        edit.answered_at = self.answered_at = time.monotonic()
         if ack["ok"]:
             edit.outcome, edit.revision = "ok", ack["score"]["revision"]
             self.revisions[edit.cell] = edit.revision
