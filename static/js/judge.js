@@ -58,7 +58,7 @@ function begin(outbox) {
     if (topic === "scoresheets") book.hear(message)
     show()
   })
-  addEventListener("hashchange", show)
+  addEventListener("hashchange", () => (state === "refused" ? location.reload() : show()))
   show()
 
   /** @param {State} now @param {import("./live.js").Reason|null} reason */

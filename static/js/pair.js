@@ -13,16 +13,24 @@ const message = /** @type {HTMLElement} */ (document.querySelector("[data-messag
 const ASK_AGAIN_MS = 2000
 
 begin()
+addEventListener("hashchange", () => location.reload()) // another link was opened on this page
 
 async function begin() {
   if (page.is_move) return takeAlong()
-  if (!location.hash.slice(1)) return standing(page.standing)
+  if (!hasSecret()) return standing(page.standing)
   const app = appAround(navigator.userAgent)
   if (app) return openElsewhere(t("Not inside %(app)s, please", { app }), t("The window inside %(app)s may lose scores when it closes.", { app }))
   if (page.seat.startsWith("judge-") && await forgets()) {
     return openElsewhere(t("Not in a private window, please"), t("This window forgets the scores it keeps when it closes."))
   }
   open()
+}
+
+/** Whether the address brings a link's secret; a seat's own pages stand behind short words and numbers there. */
+function hasSecret() {
+  const told = location.hash.slice(1)
+  if (!page.standing) return told !== ""
+  return /^[\w-]{22}$/.test(told) || (page.standing === "sign_in_first" && /^[\w-]{8,}$/.test(told))
 }
 
 /** @param {string} [pin] */
@@ -112,8 +120,8 @@ function askPin(code, words) {
       event.preventDefault()
       open(field.value)
     } },
-    el("label", { for: "pin" }, t("The organizer told you six digits.")), field,
-    code === "pin_wrong" && el("p", { class: "note alarm", role: "alert" }, icon("cross"), words),
+    el("div", { class: "field" }, el("label", { for: "pin" }, t("The organizer told you six digits.")), field),
+    code === "pin_wrong" && el("p", { class: "note alarm", role: "alert" }, icon("cross"), " ", words),
     el("button", { class: "btn primary" }, t("Open my seat"))))
   field.focus()
 }

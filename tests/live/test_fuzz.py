@@ -21,7 +21,7 @@ from tests.live.visitors import LiveHall, live_hall
 pytestmark = pytest.mark.server
 CASES = 50
 PER_CONNECTION = 25  # fewer than its allowance for one second
-HEAR = ("watch", "read_clock", "read_scoresheet", "read_history")
+HEAR = ("watch", "read_clock", "read_scoresheet", "read_history", "report_tablet")
 DEEP: Any = json.loads("[" * 200 + "]" * 200)
 ODD: tuple[Any, ...] = (
     None, True, False, -1, 0, 1.0, 1.5, 10**9 + 1, 10**30, 10**400, -(10**400), 1e308, float("nan"), float("inf"), "", "1",

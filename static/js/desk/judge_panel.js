@@ -47,7 +47,7 @@ function renew(desk, judge) {
 
 /** A judge more, with the code to scan right after. @param {Desk} desk */
 export async function addJudge(desk) {
-  let number = 0
+  let [number, called] = [0, ""]
   const isDone = await ask({
     title: t("A new judge"),
     fields: [{ name: "name", label: t("Name"), most: 80 }],
@@ -55,10 +55,11 @@ export async function addJudge(desk) {
     act: async ({ name: typed }) => {
       const answer = await desk.acts.attempt("add_judge", { name: typed })
       number = answer.judge ?? 0
+      called = typed
       return answer
     },
   })
-  if (isDone) panel(judgeLabel(number), seatLink(desk, `judge-${number}`))
+  if (isDone) panel(`${judgeLabel(number)} · ${called}`, seatLink(desk, `judge-${number}`))
 }
 
 /** A team more, at the end of the running order. @param {Desk} desk */

@@ -49,7 +49,7 @@ function line(desk, seat) {
   return el("tr", { class: isSilent ? "is-silent" : null },
     el("th", { scope: "row" }, judgeWho(desk.state, seat.judge)),
     el("td", null, seat.device || t("not opened yet")),
-    el("td", { class: "line" }, icon(seat.connected ? "wifi" : "wifi-off"), " ", lineWords(desk, seat)),
+    el("td", { class: seat.connected ? "line is-online" : "line" }, icon(seat.connected ? "wifi" : "wifi-off"), " ", lineWords(desk, seat)),
     el("td", { class: seat.unsent ? "is-heed" : null }, seat.unsent === null ? "–" : seat.unsent ? t("%(count)s scores", { count: seat.unsent }) : t("nothing")),
     el("td", null, clockWords(seat.offset)),
     el("td", { class: isLow ? "is-heed" : null }, batteryWords(seat)))

@@ -29,7 +29,7 @@ export function originOf(address, here) {
 /** @param {string} origin @param {string} contest @param {string} seat @param {string} ticket @param {Operation[]} operations */
 export function addressWith(origin, contest, seat, ticket, operations) {
   const load = JSON.stringify({ ticket, device: localStorage.getItem(DEVICE), operations })
-  return `${origin}/c/${contest}/${seat}/move#${encodeURIComponent(load)}`
+  return `${origin}/c/${contest}/${seat}/move?lang=${document.documentElement.lang}#${encodeURIComponent(load)}`
 }
 
 /** @param {string} fragment @returns {Load|null} */
