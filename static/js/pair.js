@@ -12,10 +12,13 @@ import { keep, loadIn } from "./models/moving.js"
 const message = /** @type {HTMLElement} */ (document.querySelector("[data-message]"))
 const ASK_AGAIN_MS = 2000
 
+let asking = 0
+
 begin()
-addEventListener("hashchange", () => location.reload()) // another link was opened on this page
+addEventListener("hashchange", begin) // another link was opened on this page
 
 async function begin() {
+  clearInterval(asking)
   if (page.is_move) return takeAlong()
   if (!hasSecret()) return standing(page.standing)
   const app = appAround(navigator.userAgent)
@@ -101,7 +104,7 @@ function wait() {
   say(t("The organizer is asked"),
     t("Another device holds this seat. As soon as the organizer says yes, this one opens by itself with every score saved so far."),
     el("p", { class: "state local" }, icon("clock"), t("Waiting for the answer…")))
-  setInterval(async () => {
+  asking = window.setInterval(async () => {
     try {
       const answer = await (await fetch(page.urls.standing)).json()
       if (answer.standing !== "device_waiting") location.reload()

@@ -161,6 +161,7 @@ PLACES = (
     Place("desk-judge", "office", f"/c/{DAY}/desk", ORGANIZER, DESK, _asked("[data-heads] th button:not(.add)")),
     Place("desk-sheet", "office", f"/c/{DAY}/desk", ORGANIZER, DESK, _asked("[data-rows] td button", ".btn-row .danger")),
     Place("desk-entry", "office", f"/c/{DAY}/desk", ORGANIZER, DESK, _asked("[data-rows] th button", ".btn-row .btn")),
+    Place("desk-tablets", "office", f"/c/{DAY}/desk", ORGANIZER, DESK, _asked("[data-tablets]")),
     Place("desk-end", "office", f"/c/{DAY}/desk", ORGANIZER, DESK, _asked("[data-steps] button")),
     Place("desk-scorekeeper", "office", f"/c/{DAY}/scorekeeper-1", (DAY, "scorekeeper-1"), DESK),
     Place("desk-early", "office", f"/c/{EARLY}/desk", ORGANIZER, "[data-matrix-empty]"),
