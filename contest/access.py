@@ -166,6 +166,8 @@ PAGES: dict[str, Opened] = {
     "seats.pair": "public",
     "seats.standing": "public",
     "seats.move": "public",
+    "trust.trust": "public",
+    "trust.authority": "public",
     "screens.home": "public",
     "screens.audience": "public",
     "screens.screen": "public",

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from contest import runtime
+from contest import certificates, runtime
 from contest.config import Settings
 
 FRESH_SECONDS = 3.0
@@ -73,9 +73,15 @@ class Addresses:
         found = [one for one in self.current() if ":" not in one]
         return [self._url(host) for host in (*found, "127.0.0.1")]
 
+    def secure(self, host: str) -> str | None:
+        """Where the same pages are served over TLS, for a host that our authority may vouch for; None where they are not."""
+        port = self.settings.https_port
+        if port is None or not certificates.is_local(host):
+            return None
+        return f"https://[{host}]:{port}" if ":" in host else f"https://{host}:{port}"
+
     def _url(self, host: str) -> str:
-        scheme = "https" if self.settings.https else "http"
-        return f"{scheme}://{host}:{self.settings.port}"
+        return self.secure(host) or f"http://{host}:{self.settings.port}"
 
     def _names(self) -> list[str]:
         public = urlsplit(self.settings.public_url or "").hostname

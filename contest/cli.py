@@ -81,14 +81,16 @@ def main() -> None:
 @HOST
 @PORT
 @DATA
-@click.option("--https", is_flag=True, help="Serve over TLS with a certificate of this installation's own.")
+@click.option("--https", is_flag=True, help="Serve over TLS too, with a certificate of this installation's own.")
 def run(host: str, port: int | None, data: Path | None, https: bool) -> None:
     """Serve the contests of a folder until Ctrl-C."""
     listener = serving.listen(host, port)
-    settings = _settings(data, host=host, port=listener.getsockname()[1], https=https)
+    secure = serving.listen(host, None, serving.FIRST_HTTPS_PORT) if https else None
+    https_port = secure.getsockname()[1] if secure else None
+    settings = _settings(data, host=host, port=listener.getsockname()[1], https_port=https_port)
     with serving.taken(settings) as app:
         stop = runtime.StopSignal()
-        serving.start(app, listener)
+        serving.start(app, listener, secure)
         with app.app_context():
             terminal.announce(serving.parts(app), port)
         stop.wait()

@@ -12,7 +12,8 @@ from contest import paths
 
 @dataclass(frozen=True)
 class Settings:
-    """`secret` signs links and cookies; `public_url` is how the hall reaches us when that is not an own address."""
+    """`secret` signs links and cookies; `public_url` is how the hall reaches us when that is not an own address;
+    `https_port` is served beside `port`, None without `--https`."""
 
     data: Path
     secret: bytes
@@ -20,7 +21,7 @@ class Settings:
     host: str = "0.0.0.0"
     port: int = 8000
     public_url: str | None = None
-    https: bool = False
+    https_port: int | None = None
     testing: bool = False
     extra_hosts: frozenset[str] = field(default_factory=frozenset)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import ssl
 import struct
 import sys
 import threading
@@ -65,22 +66,19 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(app: Any, listener: socket.socket, certificate: tuple[Path, Path] | None = None) -> None:
-    """Answer what comes in, for as long as the process lives. `certificate`: its file and its key's."""
+def serve(app: Any, listener: socket.socket, context: ssl.SSLContext | None = None) -> None:
+    """Answer what comes in, for as long as the process lives; with a context over TLS, with what it holds at each handshake."""
     if mode() != "eventlet":
         from werkzeug.serving import make_server
 
-        files = (str(certificate[0]), str(certificate[1])) if certificate else None
         host, port = listener.getsockname()[:2]
-        make_server(host, port, app, threaded=True, ssl_context=files, fd=listener.fileno()).serve_forever()
+        make_server(host, port, app, threaded=True, ssl_context=context, fd=listener.fileno()).serve_forever()
         return
     import eventlet
     import eventlet.wsgi
 
-    if certificate:
-        listener = eventlet.wrap_ssl(
-            listener, server_side=True, certfile=str(certificate[0]), keyfile=str(certificate[1])
-        )
+    if context is not None:
+        listener = context.wrap_socket(listener, server_side=True)
     eventlet.wsgi.server(listener, app, max_size=CONNECTIONS, log_output=False, keepalive=60, debug=False)
 
 

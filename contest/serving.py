@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import logging
 import socket
+import ssl
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,8 +23,11 @@ from contest.store.database import db, writing
 from contest.web.base import Parts
 
 FIRST_PORT = 8000
+FIRST_HTTPS_PORT = 8443
+LOOK_SECONDS = 10.0  # between two looks at whether the leaf still names our addresses
 PORTS_TRIED = 100
 LAST_SERVED = "server.json"
+log = logging.getLogger(__name__)
 
 
 class FolderInUse(Exception):
@@ -32,14 +38,14 @@ class PortTaken(Exception):
     """The port asked for, or every port we would have tried, is in use."""
 
 
-def listen(host: str, port: int | None) -> socket.socket:
-    """On the port asked for, else on 8000 or the next free one. Raises PortTaken."""
-    for one in [port] if port is not None else range(FIRST_PORT, FIRST_PORT + PORTS_TRIED):
+def listen(host: str, port: int | None, first: int = FIRST_PORT) -> socket.socket:
+    """On the port asked for, else on `first` or the next free one. Raises PortTaken."""
+    for one in [port] if port is not None else range(first, first + PORTS_TRIED):
         try:
             return runtime.listen(host, one)
         except OSError:
             continue
-    raise PortTaken(port or FIRST_PORT)
+    raise PortTaken(port or first)
 
 
 @contextmanager
@@ -64,19 +70,47 @@ def for_life(settings: Settings) -> Flask:
     return app
 
 
-def start(app: Flask, listener: socket.socket) -> None:
-    """Serve in the background, from now on."""
+def start(app: Flask, listener: socket.socket, secure: socket.socket | None = None) -> None:
+    """Serve in the background, from now on; on `secure` the same over TLS."""
     joined = parts(app)
-    settings = joined.settings
-    certificate = certificates.ready(settings.data, joined.addresses.hosts()) if settings.https else None
-    remember(settings)
+    remember(joined.settings)
     joined.backups.start()
-    runtime.start_thread(lambda: runtime.serve(app, listener, certificate))
+    runtime.start_thread(lambda: runtime.serve(app, listener))
+    if secure is not None:
+        leaf = Leaf(joined)
+        runtime.start_thread(lambda: runtime.serve(app, secure, leaf.context))
+        runtime.start_thread(leaf.keep)
+
+
+class Leaf:
+    """The certificate that is served: follows this machine's addresses from network to network."""
+
+    def __init__(self, joined: Parts) -> None:
+        self._joined = joined
+        self._served = b""
+        self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self.look()
+
+    def look(self) -> None:
+        """Serve the leaf for the addresses of now, from the next handshake on."""
+        made = certificates.ready(self._joined.settings.data, self._joined.addresses.hosts())
+        leaf = made.leaf.read_bytes()
+        if leaf != self._served:
+            self.context.load_cert_chain(made.leaf, made.key)
+            self._served = leaf
+
+    def keep(self) -> None:
+        while True:
+            time.sleep(LOOK_SECONDS)
+            try:
+                self.look()
+            except OSError:
+                log.exception("the certificate could not be made anew; the one there is stays")
 
 
 def remember(settings: Settings) -> None:
     """Note how this folder is served, so that `contest links` knows it."""
-    told = {"host": settings.host, "port": settings.port, "https": settings.https}
+    told = {"host": settings.host, "port": settings.port, "https_port": settings.https_port}
     (settings.data / LAST_SERVED).write_text(json.dumps(told))
 
 
@@ -87,7 +121,7 @@ def remembered(data: Path) -> dict[str, Any]:
         told = json.loads(path.read_text())
     except (OSError, ValueError):
         return {}
-    return {name: told[name] for name in ("host", "port", "https") if name in told}
+    return {name: told[name] for name in ("host", "port", "https_port") if name in told}
 
 
 def parts(app: Flask) -> Parts:

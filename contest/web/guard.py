@@ -7,6 +7,7 @@ from flask import Flask, Response, request
 from contest import access, words
 from contest.rules.refusals import Refused
 from contest.web.base import current_actor, panel_actor, parts, staff_actor
+from contest.web.trust import secure_url
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -57,7 +58,10 @@ def _may() -> None:
 def _headers(response: Response) -> Response:
     frames = "'self'" if request.endpoint == "screens.screen" else "'none'"
     host = request.host
-    response.headers["Content-Security-Policy"] = POLICY.format(sockets=f"ws://{host} wss://{host}", frames=frames)
+    sockets = f"ws://{host} wss://{host}"
+    if request.endpoint == "trust.trust":  # looks whether the same machine's secure address is trusted
+        sockets += f" {secure_url() or ''}"
+    response.headers["Content-Security-Policy"] = POLICY.format(sockets=sockets, frames=frames)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import signal
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.error
 import urllib.request
 from decimal import Decimal
 from pathlib import Path
@@ -70,16 +72,29 @@ def test_flask_run_serves_the_same_app(tmp_path: Path) -> None:
         process.kill()
 
 
-def test_over_https_a_browser_that_trusts_the_halls_authority_is_served(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mode", ["eventlet", "threading"])
+def test_over_https_a_browser_that_trusts_the_halls_authority_is_served(tmp_path: Path, mode: str) -> None:
     port = servers.free_port()
     command = [sys.executable, "-m", "contest.cli", "run", "--https", "--host", "127.0.0.1", "--port", str(port)]
     with (tmp_path / "log").open("w") as log:
         process = subprocess.Popen(
-            [*command, "--data", str(tmp_path)], cwd=ROOT, env=servers.environment(), stdout=log, stderr=log
+            [*command, "--data", str(tmp_path)], cwd=ROOT, env=servers.environment(CONTEST_ASYNC_MODE=mode),
+            stdout=log, stderr=log,
         )
     try:
-        with urllib.request.urlopen(f"https://127.0.0.1:{port}/healthz", timeout=10, context=trusting(tmp_path)) as answer:
+        trusted = trusting(tmp_path)
+        secure = f"https://127.0.0.1:{json.loads((tmp_path / 'server.json').read_text())['https_port']}"
+        with urllib.request.urlopen(f"{secure}/healthz", timeout=10, context=trusted) as answer:
             assert answer.read() == b"ok\n"
+        with pytest.raises(urllib.error.URLError):
+            urllib.request.urlopen(f"{secure}/healthz", timeout=10)
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/trust?lang=en", timeout=10) as page:
+            text, policy = page.read().decode(), page.headers["Content-Security-Policy"]
+        authority = ssl.PEM_cert_to_DER_cert((tmp_path / "https" / "authority.pem").read_text())
+        assert ":".join(re.findall("..", hashlib.sha256(authority).hexdigest().upper())) in text
+        assert secure in policy
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/trust/contest-authority.crt", timeout=10) as file:
+            assert (file.read(), file.headers["Content-Type"]) == (authority, "application/x-x509-ca-cert")
     finally:
         process.kill()
 

@@ -24,13 +24,14 @@ EVERYBODY = set(ROLES)
 # page -> who gets it; written apart from access.PAGES, so that a slip there is seen here
 OPEN_TO: dict[str, set[str]] = {
     **dict.fromkeys(
-        ("static", "words", "healthz", "seats.sign_in", "seats.first", "seats.organizer_link", "screens.home",
+        ("static", "words", "healthz", "seats.sign_in", "seats.first", "seats.organizer_link", "screens.home", "trust.trust",
          "screens.audience", "screens.accent", "screens.screen", "screens.public_qr", "screens.seat",
          "seats.standing", "seats.move", "documents.entry",
          "api.contests", "api.contest", "api.standings", "api.countdown", "api.entry", "api.openapi"),
         EVERYBODY,
     ),
     **dict.fromkeys(("documents.result", "documents.result_csv", "documents.log"), STAFF),
+    "trust.authority": set(),  # not there without --https
     "screens.panel": {"head_judge", "organizer"},
     "documents.mirror": {"head_judge", "organizer"},
     **dict.fromkeys(
