@@ -1,5 +1,5 @@
-// What a judge did and the server may not have yet: kept on this tablet first, then sent in order, one at a time, the same
-// bytes again until an answer comes. Knows no screen; `send` is live.ask, or anything that behaves like it.
+// What a judge did and the server may not have yet: kept on this tablet first, then sent in order, several together when several
+// wait, the same bytes again until an answer comes. Knows no screen; `send` is live.ask, or anything that behaves like it.
 
 import { operationId } from "../helpers/operation.js"
 import { Operations } from "./operations.js"
@@ -18,6 +18,9 @@ import { Lost } from "./socket.js"
 
 const KEPT_MS = 24 * 3_600_000
 const AGAIN_MS = 2_000
+/** How much goes together: the server takes ten operations, and 64 KB of UTF-8. */
+const MOST_TOGETHER = 10
+const MOST_LETTERS = 15_000
 /** Refusals that pass by themselves: nothing was saved, and the same bytes may be welcome later. */
 const NOT_NOW = ["try_again", "too_many_requests", "storage_full", "seat_revoked", "sign_in_first", "taken_over", "device_waiting", "device_refused"]
 
@@ -101,7 +104,7 @@ export class Outbox {
     this.#sending = true
     clearTimeout(this.#again)
     try {
-      for (let [next] = this.waiting; next; [next] = this.waiting) await this.#deliver(next)
+      for (let batch = this.#batch(); batch.length; batch = this.#batch()) await this.#deliver(batch)
     } catch (problem) {
       if (!(problem instanceof Lost)) throw problem
       this.#again = window.setTimeout(() => this.drain(), AGAIN_MS)
@@ -120,13 +123,39 @@ export class Outbox {
     this.drain()
   }
 
-  /** @param {Operation} operation */
-  async #deliver(operation) {
-    const sealed = await this.#sealed(operation)
-    if (!sealed) return
-    const ack = await this.#send(sealed.command, /** @type {object} */ (sealed.payload))
-    if (!ack.ok && NOT_NOW.includes(ack.refused.code)) throw new Lost(ack.refused.code)
-    await this.#answered(sealed, ack)
+  /** The oldest that wait, as long as none builds on the answer of another among them. @returns {Operation[]} */
+  #batch() {
+    /** @type {Operation[]} */
+    const batch = []
+    let letters = 0
+    for (const one of this.waiting.slice(0, MOST_TOGETHER)) {
+      letters += JSON.stringify(one.fields).length
+      if (batch.length && letters > MOST_LETTERS) break
+      if (!one.payload && batch.some(({ op_id }) => op_id === one.after)) break
+      batch.push(one)
+    }
+    return batch
+  }
+
+  /** @param {Operation[]} batch */
+  async #deliver(batch) {
+    /** @type {Operation[]} */
+    const sealed = []
+    for (const one of batch) sealed.push(...[await this.#sealed(one)].filter((kept) => kept !== null))
+    const acks = await this.#sent(sealed)
+    for (const [at, one] of sealed.entries()) {
+      if (!acks[at].ok && NOT_NOW.includes(acks[at].refused.code)) throw new Lost(acks[at].refused.code)
+      await this.#answered(one, acks[at])
+    }
+  }
+
+  /** @param {Operation[]} operations @returns {Promise<any[]>} an ack for each */
+  async #sent(operations) {
+    const told = operations.map(({ command, payload }) => ({ command, payload: /** @type {object} */ (payload) }))
+    if (told.length < 2) return Promise.all(told.map(({ command, payload }) => this.#send(command, payload)))
+    const answer = await this.#send("deliver", { operations: told })
+    if (!answer.ok) throw new Lost(answer.refused.code)
+    return answer.acks
   }
 
   /** From here on the operation's bytes are fixed. @param {Operation} operation @returns {Promise<Operation|null>} */
