@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import socket
+import time
 import ssl
 import time
 from collections.abc import Iterator
@@ -19,13 +20,14 @@ from contest.app import create_app
 from contest.backup import Backups
 from contest.config import Settings
 from contest.store import schema
-from contest.store.database import db, writing
+from contest.store.database import alone, db
 from contest.web.base import Parts
 
 FIRST_PORT = 8000
 FIRST_HTTPS_PORT = 8443
 LOOK_SECONDS = 10.0  # between two looks at whether the leaf still names our addresses
 PORTS_TRIED = 100
+READERS_SECONDS = 3.0
 LAST_SERVED = "server.json"
 log = logging.getLogger(__name__)
 
@@ -154,11 +156,17 @@ def _bring_up(backups: Backups) -> None:
 
 def _close() -> None:
     """Let the act under way commit, then put the write-ahead log into the database file."""
-    with writing():
-        pass
-    db.session.remove()
-    if db.engine.dialect.name == "sqlite":
-        connection = db.engine.raw_connection()
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.close()
-    db.engine.dispose()
+    with alone():
+        db.session.remove()
+        if db.engine.dialect.name == "sqlite":
+            connection = db.engine.raw_connection()
+            _checkpoint(connection.cursor())
+            connection.close()
+        db.engine.dispose()
+
+
+def _checkpoint(cursor: Any) -> None:
+    """A reader in the middle of its answer holds the log ahead: it gets the time to end."""
+    last = time.monotonic() + READERS_SECONDS
+    while cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] and time.monotonic() < last:
+        time.sleep(0.02)

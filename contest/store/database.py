@@ -114,6 +114,18 @@ def writing() -> Iterator[None]:
         _writer.release()
 
 
+@contextmanager
+def alone() -> Iterator[None]:
+    """No write of this process for as long as the block lasts; the one under way is let finish."""
+    db.session.rollback()
+    taken = _writer.acquire(timeout=WRITER_SECONDS)
+    try:
+        yield
+    finally:
+        if taken:
+            _writer.release()
+
+
 def _begin(last: float) -> None:
     """Open the write transaction. While another process holds the file we ask again and again: waiting inside SQLite would
     hold up everybody on an event loop."""
