@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import socket
-import time
 import ssl
 import time
 from collections.abc import Iterator
