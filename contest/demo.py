@@ -53,12 +53,14 @@ NAME = N_("Organizer")
 
 @dataclass(frozen=True)
 class Cast:
-    """Who plays: the links of their seats, each a path and a fragment, and where the server listens."""
+    """Who plays: the links of their seats, each a path and a fragment, and where the server listens. `visitor`: a shadow judge's
+    seat that nobody plays: a judge's seat belongs to one device, and whoever looks on may want to score."""
 
     slug: str
     server: str
     organizer: str
     judges: tuple[str, ...]
+    visitor: str
 
 
 class EarlierClock(Clock):
@@ -84,15 +86,17 @@ def prepare(joined: Parts, speed: float, language: str) -> Cast:
     door = Door(clock, joined.door.publish)
     actor = _organizer()
     slug = door.perform(setup.create_contest, actor, None, _wanted(language, date.fromtimestamp(clock.now() / 1000)))["slug"]
-    for action, fields in _steps(slug):
+    for action, fields in _steps(slug, language):
         door.perform(action, actor, slug, fields)
     settings = joined.settings
-    judges = read.seat_rows(read.contest_row(slug).id, "judge")
+    seated = read.seat_rows(read.contest_row(slug).id, "judge")
+    *judges, visitor = (seats.seat_link(settings, slug, f"judge-{one.number}", one.version) for one in seated)
     return Cast(
         slug=slug,
         server=_own_address(joined),
         organizer=seats.organizer_link(settings),
-        judges=tuple(seats.seat_link(settings, slug, f"judge-{one.number}", one.version) for one in judges),
+        judges=tuple(judges),
+        visitor=visitor,
     )
 
 
@@ -120,13 +124,17 @@ def _wanted(language: str, today: date) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _steps(slug: str) -> list[tuple[Action, dict[str, Any]]]:
+def _steps(slug: str, language: str) -> list[tuple[Action, dict[str, Any]]]:
+    with words.use(language):
+        visitor = _("A visitor")
     names = ("name", "short_name", "concept")
     teams = [{"number": None, **dict(zip(names, team, strict=True))} for team in TEAMS]
     arranging = {"round": ROUND, "stage": ARRANGING}
     return [
         (setup.add_teams, {"teams": teams}),
         *((setup.change_judge, {"judge": number, "name": name}) for number, name in enumerate(JUDGES, 1)),
+        (setup.add_judge, {"name": visitor}),
+        (setup.change_judge, {"judge": len(JUDGES) + 1, "counts": False}),
         (running.open_round, {"round": ROUND}),
         (ceremony.set_curtain, {"curtain": "live", "base": 0}),
         (running.start_countdown, {**arranging, "entry": None, "base": 0}),

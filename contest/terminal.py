@@ -41,7 +41,7 @@ def announce_demo(joined: Parts, cast: Cast, asked_port: int | None, asked_langu
     click.echo(_("It plays itself now, for a few minutes. Open the projector first, full screen:"))
     _link(f"{address}/c/{cast.slug}/screen/{suffix}", with_code=False, label=_("Projector"))
     _link(f"{address}/c/{cast.slug}{suffix}", with_code=True, label=_("Audience"))
-    _link(f"{address}{_with(suffix, cast.judges[0])}", with_code=False, label=_("A judge"))
+    _link(f"{address}{_with(suffix, cast.visitor)}", with_code=False, label=_("A judge, whose scores do not count"))
     desk = f"?next=/c/{cast.slug}/desk" + suffix.replace("?", "&")
     _link(f"{address}{_with(desk, cast.organizer)}", with_code=False, label=_("Desk, as organizer"))
     click.echo(_("Stop with Ctrl-C."))

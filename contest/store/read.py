@@ -121,8 +121,8 @@ def is_inside(contest_id: int, round: int, entry: int) -> bool:
 
 def device_rows(contest_id: int, judge: int | None = None) -> list[DeviceRow]:
     """The devices that opened a judge's link, or any judge's, the first to ask first."""
-    found = _all(DeviceRow, contest_id, DeviceRow.number)
-    return [one for one in found if judge in (None, one.judge)]
+    wanted = {} if judge is None else {"judge": judge}
+    return list(db.session.scalars(_where(DeviceRow, contest_id, **wanted).order_by(DeviceRow.number)))
 
 
 def seat_row(contest_id: int, role: str, number: int) -> SeatRow:

@@ -113,7 +113,7 @@ def test_the_demo_plays_itself_to_a_published_result(tmp_path: Path) -> None:
         assert Decimal(told["rows"][1]["penalty"]) == 2
         assert told["provisional"] is False
         printed = (tmp_path / "out").read_text()
-        for door in ("/screen/", "/judge-1#", "/organizer.*#"):
+        for door in ("/screen/", "/judge-6#", "/organizer.*#"):
             assert re.search(rf"http://\S+{door}", printed)
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=15) == 0
