@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.faults import diskfull, kill9, locked, sigterm
+from tests.faults import badwifi, diskfull, kill9, locked, offline, sigterm
 from tests.faults.hall import Extent, Report
 
 
@@ -20,5 +20,7 @@ CATALOG = {
     "kill9": Fault(kill9.run, Extent(judges=20, cycles=4), Extent(judges=20, entries=12, cycles=100)),
     "diskfull": Fault(diskfull.run, Extent(judges=20, seconds=2), Extent(judges=20, seconds=60)),
     "locked": Fault(locked.run, Extent(judges=20, seconds=7), Extent(judges=20, seconds=10)),
+    "offline": Fault(offline.run, Extent(judges=20, entries=8, seconds=3), Extent(judges=20, entries=8, seconds=300)),
+    "badwifi": Fault(badwifi.run, Extent(judges=20, seconds=8), Extent(judges=20, entries=12, seconds=600)),
     "sigterm": Fault(sigterm.run, Extent(judges=20, cycles=2), Extent(judges=20, entries=12, cycles=50)),
 }

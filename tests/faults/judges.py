@@ -123,11 +123,8 @@ class Judge(threading.Thread):
 
     def deliver(self, edit: Operation) -> None:
         """Send it until it is answered; what it builds on is fixed when it is first sent."""
-        entry, _judge, criterion = edit.cell
         edit.base = self.revisions.get(edit.cell, 0)
-        payload = {
-            "op_id": edit.op_id, "round": 1, "entry": entry, "criterion": criterion, "value": edit.value, "base": edit.base,
-        }
+        payload = self.payload(edit)
         with self.book.lock:
             self.book.under_way.add(edit.op_id)
         ack = None
@@ -136,7 +133,13 @@ class Judge(threading.Thread):
             ack = self.try_to_ask("enter_score", payload)
         with self.book.lock:
             self.book.under_way.discard(edit.op_id)
-            self._note(edit, ack)
+        self.note(edit, ack)
+
+    def payload(self, edit: Operation) -> dict[str, Any]:
+        entry, _judge, criterion = edit.cell
+        return {
+            "op_id": edit.op_id, "round": 1, "entry": entry, "criterion": criterion, "value": edit.value, "base": edit.base,
+        }
 
     def try_to_ask(self, event: str, payload: dict[str, Any]) -> dict[str, Any] | None:
         """An answer that settles the matter, or None: later."""
@@ -151,7 +154,7 @@ class Judge(threading.Thread):
                 self.book.lines_lost += 1
             time.sleep(0.2)
             return None
-        if not ack["ok"] and ack["refused"]["code"] in NOT_NOW:
+        if not self.is_settled(ack):
             with self.book.lock:
                 self.book.later.append(ack["refused"]["code"])
                 self.book.words.append(ack["message"])
@@ -178,15 +181,20 @@ class Judge(threading.Thread):
             except Broken:
                 self.hang_up()
 
-    def _note(self, edit: Operation, ack: dict[str, Any]) -> None:
-        edit.answered_at = self.answered_at = time.monotonic()
-        if ack["ok"]:
-            edit.outcome, edit.revision = "ok", ack["score"]["revision"]
-            self.revisions[edit.cell] = edit.revision
-            self.sheets[edit.cell[0]] = ack["sheet"]
-        else:
-            edit.outcome, edit.refusal = "fail", ack["refused"]
-            self.revisions[edit.cell] = int(ack["refused"]["details"].get("revision", edit.base))
+    def is_settled(self, ack: dict[str, Any]) -> bool:
+        return bool(ack["ok"]) or ack["refused"]["code"] not in NOT_NOW
+
+    def note(self, edit: Operation, ack: dict[str, Any]) -> None:
+        """What the answer says of an edit."""
+        with self.book.lock:
+            edit.answered_at = self.answered_at = time.monotonic()
+            if ack["ok"]:
+                edit.outcome, edit.revision = "ok", ack["score"]["revision"]
+                self.revisions[edit.cell] = edit.revision
+                self.sheets[edit.cell[0]] = ack["sheet"]
+            else:
+                edit.outcome, edit.refusal = "fail", ack["refused"]
+                self.revisions[edit.cell] = int(ack["refused"]["details"].get("revision", edit.base))
 
 
 def value_of(at: int, number: int) -> str:
