@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.faults import badwifi, diskfull, kill9, locked, offline, sigterm
+from tests.faults import badwifi, diskfull, kill9, locked, offline, sigterm, twotabs
 from tests.faults.hall import Extent, Report
 
 
@@ -23,4 +23,5 @@ CATALOG = {
     "offline": Fault(offline.run, Extent(judges=20, entries=8, seconds=3), Extent(judges=20, entries=8, seconds=300)),
     "badwifi": Fault(badwifi.run, Extent(judges=20, seconds=8), Extent(judges=20, entries=12, seconds=600)),
     "sigterm": Fault(sigterm.run, Extent(judges=20, cycles=2), Extent(judges=20, entries=12, cycles=50)),
+    "twotabs": Fault(twotabs.run, Extent(judges=2, entries=2), Extent(judges=20, entries=12)),
 }
