@@ -46,11 +46,12 @@ ON_THE_DAY = frozenset({"setup", "running", "official"})
 
 # act -> (roles, phases of the contest in which it may be done; None = always, or there is no contest yet)
 ACTS: dict[str, tuple[frozenset[Role], frozenset[str] | None]] = {
-    "enter_score": (JUDGE, BEFORE_OFFICIAL),
-    "write_comment": (JUDGE, BEFORE_OFFICIAL),
+    "enter_score": (JUDGE, ON_THE_DAY),
+    "write_comment": (JUDGE, ON_THE_DAY),
     "submit_scoresheet": (JUDGE, BEFORE_OFFICIAL),
     "submit_round": (JUDGE, BEFORE_OFFICIAL),
     "enter_tie_score": (JUDGE, BEFORE_OFFICIAL),
+    "note_late": (ORGANIZER, ON_THE_DAY),
     "open_round": (STAFF, BEFORE_OFFICIAL),
     "close_round": (STAFF, BEFORE_OFFICIAL),
     "make_cut": (ORGANIZER, BEFORE_OFFICIAL),

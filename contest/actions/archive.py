@@ -34,6 +34,7 @@ from contest.store.tables import (
     TieRoomRow,
     TieScoreRow,
 )
+from contest.store.tablet_tables import LateRow
 from contest.words import _
 
 
@@ -119,7 +120,7 @@ def _running(contest_id: int, archive: dict[str, Any]) -> list[Any]:
 
 
 def _decided(contest_id: int, archive: dict[str, Any]) -> list[Any]:
-    """Factors, points from elsewhere, cuts, prizes by word, votes, tie rooms."""
+    """Factors, points from elsewhere, cuts, prizes by word, votes, what came late, tie rooms."""
     rows: list[Any] = [
         FactorRow(
             contest_id=contest_id, round=told["round"], entry=told["entry"], criterion=told["criterion"] or 0,
@@ -131,9 +132,15 @@ def _decided(contest_id: int, archive: dict[str, Any]) -> list[Any]:
     rows += [CutRow(contest_id=contest_id, **told) for told in archive["cuts"]]
     rows += [AwardRow(contest_id=contest_id, **told) for told in archive["awards"]]
     rows += [VoteRow(contest_id=contest_id, **told) for told in archive["votes"]]
+    rows += [_late(contest_id, told) for told in archive["late"]]
     for told in archive["tie_rooms"]:
         rows.append(TieRoomRow(contest_id=contest_id, **{name: one for name, one in told.items() if name != "scores"}))
     return rows
+
+
+def _late(contest_id: int, told: dict[str, Any]) -> LateRow:
+    kept = {name: one for name, one in told.items() if name not in ("at_ms", "criterion")}
+    return LateRow(contest_id=contest_id, at=told["at_ms"], criterion=told["criterion"] or 0, **kept)
 
 
 def _tie_scores(contest_id: int, archive: dict[str, Any]) -> list[Any]:

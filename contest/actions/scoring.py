@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from contest.actions import late
 from contest.actions.act import Do, Done, reason_given
 from contest.rules import scoresheets
 from contest.rules.contests import Criterion, Round
@@ -17,20 +18,24 @@ from contest.store.tables import ContestRow, EntryRow, ScoreRow, ScoresheetRow
 
 
 def enter_score(do: Do, round: int, entry: int, criterion: int, value: str | None, base: int) -> Done:
-    """Save one of the judge's own scores; `value` None wipes it. `base` is the revision the judge saw, 0 for a blank."""
+    """Save one of the judge's own scores; `value` None wipes it. `base` is the revision the judge saw, 0 for a blank. What
+    comes after the lock is kept as late."""
+    locked = late.lock_on(do, round, entry)
+    if locked:
+        exact = None if value is None else format(scoresheets.read_score(value), "f")
+        return late.received_score(do, locked, round, entry, _criterion(_round(do, round), criterion).number, exact)
     judge, found, sheet = own_sheet(do, round, entry)
-    if sheet.signed:
-        raise Refused("scoresheet_signed")
     old, row = _save(do.row.id, sheet, _criterion(found, criterion), value, base)
     fact = ScoreEntered(round, entry, judge, criterion, _text(row.value), _text(old), row.revision)
     return Done([fact], {"score": _told(row), "sheet": sheet_told(do.row, found, sheet)})
 
 
 def write_comment(do: Do, round: int, entry: int, comment: str, base: int) -> Done:
-    """Save the judge's words on an entry. `base` is the scoresheet's revision."""
+    """Save the judge's words on an entry. `base` is the scoresheet's revision. What comes after the lock is kept as late."""
+    locked = late.lock_on(do, round, entry)
+    if locked:
+        return late.received_comment(do, locked, round, entry, comment.strip())
     judge, found, sheet = own_sheet(do, round, entry)
-    if sheet.signed:
-        raise Refused("scoresheet_signed")
     sheet.comment = comment.strip()
     sheet.revision += 1
     fact = CommentWritten(round, entry, judge, sheet.comment, sheet.revision)

@@ -153,7 +153,9 @@ def _forgotten(do: Do, entry: int) -> list[JudgeChanged]:
 def _has_a_part(contest_id: int, entry: int) -> bool:
     """Whether anything that counts hangs on this entry: a scoresheet, a stamp, a penalty, points from elsewhere, a cut,
     a prize by word, votes, its own time."""
-    happened = (read.sheet_rows, read.finish_rows, read.penalty_rows, read.external_rows, read.award_rows, read.vote_rows)
+    happened = (
+        read.sheet_rows, read.finish_rows, read.penalty_rows, read.external_rows, read.award_rows, read.vote_rows, read.late_rows,
+    )
     touched = {row.entry for rows in happened for row in rows(contest_id)}
     touched |= {one for cut in read.cut_rows(contest_id) for one in cut.entries}
     return entry in touched or any(row.marks for row in _own_countdowns(contest_id, entry))

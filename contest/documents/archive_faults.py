@@ -46,6 +46,7 @@ def _numbers_stand_once(archive: Archive) -> Iterator[Fault]:
     yield from _twice("$.screens", (one["screen"] for one in archive["screens"]))
     yield from _twice("$.factors", ((one["round"], one["entry"], one["criterion"]) for one in archive["factors"]))
     yield from _twice("$.externals", ((one["round"], one["entry"], one["label"]) for one in archive["externals"]))
+    yield from _twice("$.late", (one["number"] for one in archive["late"]))
     yield from _twice("$.votes", ((one["prize"], one["entry"]) for one in archive["votes"]))
     yield from _twice("$.contest.divisions", (one["number"] for one in archive["contest"]["divisions"]))
     yield from _twice("$.contest.special_prizes", (one["number"] for one in archive["contest"]["special_prizes"]))
@@ -58,7 +59,7 @@ def _numbers_stand_once(archive: Archive) -> Iterator[Fault]:
 def _numbers_name_something(archive: Archive) -> Iterator[Fault]:
     known = {name: {one["number"] for one in archive[name]} for name in ("rounds", "entries", "judges")}
     stages = {(one["number"], stage["number"]) for one in archive["rounds"] for stage in one["stages"]}
-    for name in ("scoresheets", "countdowns", "finishes", "penalties", "factors", "externals", "cuts"):
+    for name in ("scoresheets", "countdowns", "finishes", "penalties", "factors", "externals", "cuts", "late"):
         for place, one in enumerate(archive[name]):
             yield from _unknown(f"$.{name}[{place}]", one, known, stages)
     for place, one in enumerate(archive["settlements"]):

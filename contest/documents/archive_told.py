@@ -63,6 +63,11 @@ def contest_told(row: ContestRow) -> dict[str, Any]:
             {"prize": one.prize, "entry": one.entry, "votes": one.votes}
             for one in read.vote_rows(row.id) if one.prize in specials
         ],
+        "late": [
+            {"number": one.number, "round": one.round, "entry": one.entry, "judge": one.judge, "criterion": one.criterion or None,
+             "value": one.value, "why": one.why, "at_ms": one.at, "noted": one.noted}
+            for one in read.late_rows(row.id)
+        ],
         "tie_rooms": [_tie_room(row.id, one) for one in read.tie_room_rows(row.id)],
         "screens": [
             {

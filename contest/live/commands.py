@@ -12,6 +12,7 @@ from contest.actions import (
     awards,
     ceremony,
     cuts,
+    late,
     leaving,
     pairing,
     panel,
@@ -208,6 +209,10 @@ class TieCell(Payload):
     base: Revision
 
 
+class OneLate(Payload):
+    late: Number
+
+
 class RoomReason(Payload):
     room: Number
     reason: Line
@@ -295,6 +300,7 @@ _ROWS = (
     Command(signing.send_back_scoresheet, SheetReason),
     Command(scoring.reopen_scoresheet, SheetReason),
     Command(scoring.correct_score, Correction),
+    Command(late.note_late, OneLate),
     Command(running.open_round, OneRound),
     Command(running.close_round, OneRound),
     Command(cuts.make_cut, GoingOn),

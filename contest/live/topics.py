@@ -15,6 +15,7 @@ STRUCTURE: tuple[type[Fact], ...] = (
     facts.RoundClosed, facts.CutMade, facts.JudgeLeft, facts.JudgeCameBack,
     facts.EntryStatusSet, facts.ResultConfirmed, facts.ResultWithdrawn, facts.CurtainSet,
 )
+LATE: tuple[type[Fact], ...] = (facts.ScoreReceivedLate, facts.CommentReceivedLate, facts.LateNoted)
 CLOCK: tuple[type[Fact], ...] = (
     facts.StageChosen, facts.EntryCalled, facts.CountdownStarted, facts.CountdownPaused, facts.CountdownResumed,
     facts.TimeAdded, facts.CountdownEnded,
@@ -47,7 +48,7 @@ TOUCHED_BY: dict[str, frozenset[type[Fact]]] = {
     "standings": frozenset({*STRUCTURE, *SCORES, *SHEETS, *PENALTIES, *STAMPS, *DECIDED}),
     "progress": frozenset({*STRUCTURE, *SHEETS, facts.ScoreCorrected, facts.StageChosen}),
     "screens": frozenset(SCENES),
-    "scoresheets": frozenset({*STRUCTURE, *CLOCK, *SCORES, *SHEETS, *PENALTIES, *STAMPS}),
+    "scoresheets": frozenset({*STRUCTURE, *CLOCK, *SCORES, *SHEETS, *LATE, *PENALTIES, *STAMPS}),
     "tie_room": frozenset({*STRUCTURE, *TIE_ROOM}),
     "finishes": frozenset({*STRUCTURE, *CLOCK, *STAMPS}),
     "penalties": frozenset({*STRUCTURE, *PENALTIES}),

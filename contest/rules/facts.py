@@ -207,9 +207,12 @@ class EntryStatusSet(Fact):
 
 
 # ---- scoring
+CommentReceivedLate = score_facts.CommentReceivedLate
 CommentWritten = score_facts.CommentWritten
+LateNoted = score_facts.LateNoted
 ScoreCorrected = score_facts.ScoreCorrected
 ScoreEntered = score_facts.ScoreEntered
+ScoreReceivedLate = score_facts.ScoreReceivedLate
 ScoresheetConfirmed = score_facts.ScoresheetConfirmed
 ScoresheetReopened = score_facts.ScoresheetReopened
 ScoresheetSubmitted = score_facts.ScoresheetSubmitted

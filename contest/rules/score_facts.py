@@ -37,6 +37,41 @@ class ScoreCorrected(Fact):
 
 
 @dataclass(frozen=True)
+class ScoreReceivedLate(Fact):
+    """A judge's score that came after the lock: kept under number `late`, not counted. `why`: what had closed."""
+
+    late: int
+    round: int
+    entry: int
+    judge: int
+    criterion: int
+    value: str | None
+    why: str
+
+
+@dataclass(frozen=True)
+class CommentReceivedLate(Fact):
+    """The same of a comment."""
+
+    late: int
+    round: int
+    entry: int
+    judge: int
+    comment: str
+    why: str
+
+
+@dataclass(frozen=True)
+class LateNoted(Fact):
+    """The organizer has read what came late."""
+
+    late: int
+    round: int
+    entry: int
+    judge: int
+
+
+@dataclass(frozen=True)
 class CommentWritten(Fact):
     round: int
     entry: int

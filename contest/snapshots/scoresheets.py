@@ -81,7 +81,20 @@ def _matrix(board: Board) -> dict[str, Any]:
         {"number": judge.number, "name": judge.name, "head": judge.head, "counts": judge.counts, "left": judge.left}
         for judge in board.contest.judges
     ]
-    return {"round": round_.number if round_ else None, "judges": judges, "rows": rows}
+    return {"round": round_.number if round_ else None, "judges": judges, "rows": rows, "late": _late(board)}
+
+
+def _late(board: Board) -> list[dict[str, Any]]:
+    """What came after the lock and nobody has read yet; `criterion` None: a comment. `stands`: what counts there."""
+    told = []
+    for row in read.late_rows(board.row.id):
+        sheet = board.sheets.get((row.round, row.entry, row.judge))
+        stands = sheet.scores.get(row.criterion) if sheet and row.criterion else None
+        told.append({
+            "late": row.number, "round": row.round, "entry": row.entry, "judge": row.judge, "criterion": row.criterion or None,
+            "value": row.value, "stands": text(stands), "why": row.why, "noted": row.noted,
+        })
+    return [{name: value for name, value in one.items() if name != "noted"} for one in told if not one["noted"]]
 
 
 def _cell(board: Board, round_: Round, entry: Entry, judge: Judge) -> dict[str, Any]:

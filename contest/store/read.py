@@ -38,7 +38,7 @@ from contest.store.tables import (
     TieRoomRow,
     TieScoreRow,
 )
-from contest.store.tablet_tables import DeviceRow
+from contest.store.tablet_tables import DeviceRow, LateRow
 
 Row = TypeVar("Row")
 
@@ -117,6 +117,11 @@ def is_inside(contest_id: int, round: int, entry: int) -> bool:
     order = [row.number for row in _all(RoundRow, contest_id, RoundRow.number)]
     cuts = {row.round: row.entries for row in cut_rows(contest_id)}
     return all(entry in entries for number, entries in cuts.items() if order.index(number) < order.index(round))
+
+
+def late_rows(contest_id: int) -> list[LateRow]:
+    """What came after the lock, in the order in which it came."""
+    return _all(LateRow, contest_id, LateRow.number)
 
 
 def device_rows(contest_id: int, judge: int | None = None) -> list[DeviceRow]:

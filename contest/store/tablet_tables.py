@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, CheckConstraint, String, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.store.database import db
@@ -25,4 +25,26 @@ class DeviceRow(db.Model):
         UniqueConstraint("contest_id", "number"),
         UniqueConstraint("contest_id", "judge", "key"),
         CheckConstraint("state in ('bound','waiting','replaced','refused')"),
+    )
+
+
+class LateRow(db.Model):
+    """A judge's score or (`criterion` 0) comment that came after the lock; counts nothing. `noted`: the organizer has read it."""
+
+    __tablename__ = "late"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contest_id: Mapped[int] = of_contest()
+    number: Mapped[int]
+    round: Mapped[int]
+    entry: Mapped[int]
+    judge: Mapped[int]
+    criterion: Mapped[int]
+    value: Mapped[str | None] = mapped_column(Text)
+    why: Mapped[str] = mapped_column(String(20))
+    at: Mapped[int] = mapped_column("received_at", BigInteger)
+    noted: Mapped[bool]
+    __table_args__ = (
+        UniqueConstraint("contest_id", "number"),
+        ForeignKeyConstraint(["contest_id", "round"], ["round.contest_id", "round.number"]),
+        ForeignKeyConstraint(["contest_id", "entry"], ["entry.contest_id", "entry.number"]),
     )

@@ -131,7 +131,7 @@ def test_a_result_is_confirmed_only_when_nothing_is_open_and_may_be_withdrawn_wi
             hall.fill(judge, entry, tuple(values.split()))
     hall.act(ceremony.confirm_result)
     cell = {"round": 1, "entry": 1, "criterion": 1, "value": "1", "base": 1}
-    assert hall.refusal(scoring.enter_score, Actor("judge", 1), **cell) == "result_official"
+    assert hall.act(scoring.enter_score, Actor("judge", 1), **cell)["late"]["why"] == "result_official"
     hall.act(ceremony.withdraw_result, reason="khiếu nại của đội 2")
     assert hall.row.phase == "running"
 

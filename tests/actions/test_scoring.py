@@ -81,7 +81,7 @@ def test_what_changed_after_it_was_read_back_cannot_be_signed(hall: Hall) -> Non
 def test_a_signed_sheet_is_read_only_until_it_is_reopened_with_a_reason(hall: Hall) -> None:
     hall.fill(1, 1)
     change = {"round": 1, "entry": 1, "criterion": 1, "value": "10", "base": 1}
-    assert hall.refusal(scoring.enter_score, JUDGE, **change) == "scoresheet_signed"
+    assert hall.act(scoring.enter_score, JUDGE, **change)["late"]["why"] == "scoresheet_signed"
     reopen = {"round": 1, "entry": 1, "judge": 1}
     assert hall.refusal(scoring.reopen_scoresheet, reason=" ", **reopen) == "reason_needed"
     hall.act(scoring.reopen_scoresheet, reason="nhầm đội", **reopen)
@@ -93,7 +93,7 @@ def test_a_closed_round_takes_no_score_from_a_judge_but_the_desk_can_correct_wit
     hall.fill(1, 1)
     hall.act(running.close_round, round=1)
     cell = {"round": 1, "entry": 1, "criterion": 1, "value": "10", "base": 1}
-    assert hall.refusal(scoring.enter_score, JUDGE, **cell) == "round_closed"
+    assert hall.act(scoring.enter_score, JUDGE, **cell)["late"]["why"] == "round_closed"
     ack = hall.act(scoring.correct_score, judge=1, reason="ghi nhầm cột", **cell)
     assert ack["score"] == {"value": "10", "revision": 2}
     told = audit.lines(hall.row.id)[-1]

@@ -138,6 +138,6 @@ def _some(model: Any) -> dict[str, Any]:
         "seconds": 1, "tapped_at": 1, "reason": "x", "points": "1", "penalty": 1, "status": "withdrawn",
         "entries": [1, 2], "joint": True, "curtain": "live", "screen": "hall", "scene": "title", "title": "x",
         "name": "x", "seat": "judge-1",
-        "room": 1, "criteria": [[1, 1]], "prize": 1, "device": 1, "sheets": [[1, 0]],
+        "room": 1, "criteria": [[1, 1]], "prize": 1, "device": 1, "sheets": [[1, 0]], "late": 1,
     }
     return {name: samples[name] for name, field in model.model_fields.items() if name != "op_id" and name in samples}

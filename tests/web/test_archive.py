@@ -84,6 +84,10 @@ EVERY_RULE: Json = {
     "externals": [{"round": 1, "entry": 3, "label": "Đố vui", "points": "0.5"}],
     "awards": [{"prize": 2, "entry": 1, "reason": "120 phiếu"}],
     "votes": [{"prize": 2, "entry": 1, "votes": 0}, {"prize": 2, "entry": 3, "votes": 120}],
+    "late": [
+        {"number": 1, "entry": 1, "judge": 1, "criterion": 1, "value": "9.5", "why": "round_closed", "at_ms": 1772850000000},
+        {"number": 2, "entry": 1, "judge": 1, "value": "Tươi", "why": "scoresheet_signed", "at_ms": 1772850001000, "noted": True},
+    ],
     "cuts": [{"round": 1, "entries": [1, 2, 3], "reason": "Ban giám khảo thống nhất"}],
     "settlements": [{"entries": [1, 2], "joint": False, "how": "lots", "seed": "ab12", "after": 1}],
     "tie_rooms": [{

@@ -18,7 +18,12 @@
  *   penalty: string|null, points: string|null}} Row
  */
 /** @typedef {{number: number, name: string, head: boolean, counts: boolean, left: number|null}} Judge */
-/** @typedef {{round: number|null, judges: Judge[], rows: Row[]}} Scoresheets */
+/**
+ * What came after the lock; `criterion` null: a comment. `stands`: what counts there.
+ * @typedef {{late: number, round: number, entry: number, judge: number, criterion: number|null, value: string|null, stands: string|null,
+ *   why: "scoresheet_signed"|"round_closed"|"result_official"}} Late
+ */
+/** @typedef {{round: number|null, judges: Judge[], rows: Row[], late: Late[]}} Scoresheets */
 /** @typedef {{entry: number, short_name: string, seconds: number|null, late: number, how: string|null}} Finish */
 /** @typedef {{round: number|null, stage: number|null, entries: Finish[]}} Finishes */
 /**

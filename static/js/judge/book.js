@@ -132,6 +132,11 @@ export class Book {
     return this.#newest(roundCell(this.told.round))
   }
 
+  /** @returns {Operation[]} what came after the lock: kept, not counted, not read by the judge yet */
+  get late() {
+    return this.#outbox.late
+  }
+
   /** @returns {Operation[]} refusals that no sheet of this round shows */
   get refusedElsewhere() {
     return this.#outbox.refused.filter(({ command }) => command !== ENTER)

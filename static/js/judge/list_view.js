@@ -4,7 +4,7 @@ import { el, fill, name } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
 import { fixed } from "../helpers/steps.js"
 import { figures, t } from "../helpers/words.js"
-import { closedSentence, missingSentence } from "./sentences.js"
+import { closedSentence, lateSentence, missingSentence } from "./sentences.js"
 
 /** @typedef {import("./book.js").Book} Book */
 /** @typedef {import("./book.js").Sheet} Sheet */
@@ -35,7 +35,7 @@ export class ListView {
 
   show() {
     const sheets = this.#book.sheets
-    const stands = JSON.stringify([this.#book.told, this.#book.contest, this.#book.refusedElsewhere, this.#tie.refusedElsewhere, sheets, this.#onlyMissing])
+    const stands = JSON.stringify([this.#book.told, this.#book.contest, this.#book.refusedElsewhere, this.#book.late, this.#tie.refusedElsewhere, sheets, this.#onlyMissing])
     if (stands === this.#shown) return
     this.#shown = stands
     const held = document.activeElement?.getAttribute("data-act")
@@ -59,7 +59,10 @@ export class ListView {
     const elsewhere = [...this.#book.refusedElsewhere, ...this.#tie.refusedElsewhere].map((operation) =>
       el("p", { class: "note alarm" }, icon("cross"), t("Entry %(number)s", { number: operation.fields.entry }), ": ", operation.ack.message,
         el("button", { type: "button", class: "btn", onclick: () => this.#acts.letGo(operation) }, t("I have read it"))))
-    return [closed && el("p", { class: "note" }, icon("lock"), closed), ...elsewhere]
+    const late = this.#book.late.map((operation) =>
+      el("p", { class: "note warn" }, icon("clock"), el("span", null, t("Entry %(number)s", { number: operation.fields.entry }), ": ", lateSentence(operation, this.#book.round)),
+        el("button", { type: "button", class: "btn", onclick: () => this.#acts.letGo(operation) }, t("I have read it"))))
+    return [closed && el("p", { class: "note" }, icon("lock"), closed), ...late, ...elsewhere]
   }
 
   /** @param {Sheet} sheet */

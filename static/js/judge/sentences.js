@@ -1,7 +1,7 @@
 // Sentences that more than one of the judge's views says.
 
 import { el, name } from "../helpers/dom.js"
-import { t } from "../helpers/words.js"
+import { figures, t } from "../helpers/words.js"
 
 /** @typedef {import("./book.js").Sheet} Sheet */
 /** @typedef {import("../models/operations.js").Operation} Operation */
@@ -51,4 +51,16 @@ export function stateWord(state) {
     case "refused": return t("Refused")
     case "signed": return t("Signed")
   }
+}
+
+/**
+ * What was kept but came after the lock.
+ * @param {import("../models/operations.js").Operation} operation
+ * @param {{number: number, criteria: {number: number, name: string}[]}} round the one that is shown
+ */
+export function lateSentence({ fields }, round) {
+  if (fields.comment !== undefined) return t("Your comment arrived after the close: received late, not put down. The organizer sees it.")
+  const criterion = fields.round === round.number ? round.criteria.find(({ number }) => number === fields.criterion)?.name : null
+  const what = { criterion: criterion ?? String(fields.criterion), value: fields.value === null ? "–" : figures(fields.value) }
+  return t("%(criterion)s: %(value)s arrived after the close: received late, not counted. The organizer sees it.", what)
 }

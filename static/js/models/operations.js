@@ -13,7 +13,7 @@
  * @property {number|null} base the revision the judge saw; null for an act whose fields say it
  * @property {string|null} after op_id of the operation on the same cell that was under way when this one was made
  * @property {(Record<string, any> & {op_id: string})|null} payload
- * @property {"waiting"|"saved"|"refused"} state
+ * @property {"waiting"|"saved"|"late"|"refused"} state `late`: kept by the server, not counted
  * @property {any} ack
  * @property {number} made_at
  */

@@ -68,6 +68,11 @@ export class Outbox {
     return this.#operations.filter((one) => open.includes(one) || open.some(({ after }) => after === one.op_id))
   }
 
+  /** @returns {Operation[]} kept by the server but not counted: they came after the lock, and the judge has not read it yet */
+  get late() {
+    return this.#operations.filter((one) => one.state === "late")
+  }
+
   /** @returns {Operation[]} answered with a no that the judge has not settled yet */
   get refused() {
     return this.#operations.filter((one) => one.state === "refused")
@@ -177,12 +182,12 @@ export class Outbox {
 
   /** @param {Operation} operation @param {any} ack */
   async #answered(operation, ack) {
-    const state = ack.ok ? /** @type {const} */ ("saved") : /** @type {const} */ ("refused")
+    const state = stateOf(ack)
     const answered = { ...operation, state, ack }
     await this.#stored.update(answered)
     this.#replace(operation, answered)
     if (state === "saved") this.onSaved(answered)
-    else await this.#forgetOlder(answered)
+    if (state === "refused") await this.#forgetOlder(answered)
     this.onChange()
   }
 
@@ -197,6 +202,12 @@ export class Outbox {
   #replace(old, fresh) {
     this.#operations = this.#operations.flatMap((one) => (one.order !== old.order ? [one] : fresh ? [fresh] : []))
   }
+}
+
+/** @param {any} ack @returns {"saved"|"late"|"refused"} */
+function stateOf(ack) {
+  if (!ack.ok) return "refused"
+  return ack.late ? "late" : "saved"
 }
 
 /** @param {any} ack @returns {number} the revision of the score or of the scoresheet that the ack told */

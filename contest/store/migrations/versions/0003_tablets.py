@@ -24,7 +24,7 @@ ADDED: dict[str, list[sa.Column[Any]]] = {
     ],
     "scoresheet": [sa.Column("unconfirmed", sa.String(40), nullable=True)],
 }
-PARTS: tuple[str, ...] = ("vote", "device")
+PARTS: tuple[str, ...] = ("vote", "device", "late")
 
 
 def _part(name: str, *columns: sa.schema.SchemaItem) -> None:
@@ -63,6 +63,21 @@ def upgrade() -> None:
         sa.CheckConstraint("state in ('bound','waiting','replaced','refused')"),
         sa.UniqueConstraint("contest_id", "number"),
         sa.UniqueConstraint("contest_id", "judge", "key"),
+    )
+    _part(
+        "late",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=False),
+        sa.Column("judge", sa.Integer(), nullable=False),
+        sa.Column("criterion", sa.Integer(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=True),
+        sa.Column("why", sa.String(20), nullable=False),
+        sa.Column("received_at", sa.BigInteger(), nullable=False),
+        sa.Column("noted", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["contest_id", "round"], ["round.contest_id", "round.number"]),
+        sa.ForeignKeyConstraint(["contest_id", "entry"], ["entry.contest_id", "entry.number"]),
+        sa.UniqueConstraint("contest_id", "number"),
     )
 
 
