@@ -13,7 +13,8 @@ from tests.faults.judges import Judge, Operation, value_of
 
 EDITS = 40  # each, on distinct cells: an outbox sends of several on one cell only the last
 BATCH = 10
-RETURN_SECONDS = 10.0
+RETURN_SECONDS, BUSY_SECONDS = 10.0, 40.0  # the second for the short form, on a machine that tests other things too
+LONG_SECONDS = 60.0
 OPS = "SELECT json_extract(body, '$.op') FROM fact WHERE json_extract(body, '$.fact') = 'score_entered' ORDER BY number"
 
 
@@ -24,7 +25,8 @@ def run(extent: Extent, mode: str) -> Report:
             judge.seat.line().close()
         time.sleep(extent.seconds)
         took = _return(hall, waiting)
-        found = [] if took <= RETURN_SECONDS else [f"returned: the last answer came after {took:.1f} s"]
+        limit = RETURN_SECONDS if extent.seconds >= LONG_SECONDS else BUSY_SECONDS
+        found = [] if took <= limit else [f"returned: the last answer came after {took:.1f} s"]
         found += [f"refused: {one}" for one in hall.book.of("fail")] + [f"lost: {one}" for one in hall.book.of("unknown")]
         found += hall.check()
         found += _out_of_order(hall, waiting)
