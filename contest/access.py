@@ -175,6 +175,7 @@ PAGES: dict[str, Opened] = {
     "screens.public_qr": "public",
     "screens.accent": "public",
     "screens.seat": "public",
+    "screens.judge_worker": "public",
     "screens.panel": "panel",
     "screens.desk": "organizer",
     "screens.qr": "organizer",

@@ -34,6 +34,7 @@ class Server:
     port: int
     mode: str = "eventlet"
     command: Sequence[str] = COMMAND
+    options: Sequence[str] = ()
     process: subprocess.Popen[str] | None = None
 
     @property
@@ -41,7 +42,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> Server:
-        arguments = ["run", "--host", "127.0.0.1", "--port", str(self.port), "--data", str(self.data)]
+        arguments = ["run", "--host", "127.0.0.1", "--port", str(self.port), "--data", str(self.data), *self.options]
         with (self.data / "server.log").open("a") as log:
             self.process = subprocess.Popen(
                 [sys.executable, *self.command, *arguments], cwd=ROOT, env=environment(CONTEST_ASYNC_MODE=self.mode),
@@ -79,9 +80,11 @@ class Server:
 
 
 @contextmanager
-def running(data: Path, mode: str = "eventlet", command: Sequence[str] = COMMAND) -> Iterator[Server]:
+def running(
+    data: Path, mode: str = "eventlet", command: Sequence[str] = COMMAND, options: Sequence[str] = ()
+) -> Iterator[Server]:
     """A server on a folder, for as long as the block lasts."""
-    server = Server(data, free_port(), mode, command).start()
+    server = Server(data, free_port(), mode, command, options).start()
     try:
         yield server
     finally:

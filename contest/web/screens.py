@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 
 import segno
-from flask import Blueprint, Response, jsonify, redirect, request, url_for
+from flask import Blueprint, Response, jsonify, redirect, request, send_from_directory, url_for
 
-from contest import seats
+from contest import paths, seats
 from contest.access import Actor
 from contest.rules.refusals import Refused
 from contest.store import read
 from contest.web.base import current_actor, panel_actor, parts, settings, show
+from contest.web.trust import secure_url
 
 bp = Blueprint("screens", __name__)
 
@@ -61,9 +62,23 @@ def seat(slug: str, seat: str) -> Response:
         return show("pair.html", contest=row, page=page)
     if actor.role == "scorekeeper":
         return _desk(slug, actor)
-    urls = {"pair": f"/c/{slug}/{seat}/pair", "language": request.path, "panel": f"/c/{slug}/{seat}/panel"}
+    urls = {
+        "pair": f"/c/{slug}/{seat}/pair", "language": request.path, "panel": f"/c/{slug}/{seat}/panel",
+        "worker": f"/c/{slug}/judge-worker.js", "scope": f"/c/{slug}/judge-", "trust": "/trust" if secure_url() else "",
+    }
     page = {"contest": slug, "seat": seat, "urls": urls, "ticket": seats.ticket(settings(), request.cookies, slug, seat)}
-    return show("judge.html", contest=row, actor=actor, page=page)
+    response = show("judge.html", contest=row, actor=actor, page=page)
+    response.headers["Contest-Page"] = "judge"  # the service worker keeps this page, and what else is served here never
+    return response
+
+
+@bp.get("/c/<slug>/judge-worker.js")
+def judge_worker(slug: str) -> Response:
+    """The service worker of this contest's judge pages: from here its scope can be theirs alone."""
+    read.contest_row(slug)
+    response = send_from_directory(paths.STATIC, "js/judge_worker.js", mimetype="text/javascript", max_age=0)
+    response.headers["Cache-Control"] = "no-cache"
+    return response
 
 
 @bp.get("/c/<slug>/<seat>/panel")

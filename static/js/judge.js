@@ -15,10 +15,12 @@ import { RoundView } from "./judge/round_view.js"
 import { SheetView } from "./judge/sheet_view.js"
 import { SignView } from "./judge/sign_view.js"
 import { ENTER, TieBook } from "./judge/tie_book.js"
+import { stay } from "./judge/staying.js"
 import { TieView } from "./judge/tie_view.js"
 import { Top } from "./judge/top.js"
 import { connect } from "./live.js"
 import { Outbox } from "./models/outbox.js"
+import { Remembered } from "./models/remembered.js"
 
 /** @typedef {import("./live.js").State} State */
 
@@ -27,15 +29,22 @@ const language = /** @type {HTMLAnchorElement} */ (document.querySelector("[data
 const band = /** @type {HTMLElement} */ (document.querySelector("[data-tie]"))
 const said = /** @type {HTMLElement} */ (document.querySelector("[data-said]"))
 
-Outbox.open(String(page.contest), page.seat, (command, payload) => live.ask(command, payload)).then(begin, keepsNothing)
+open().then((opened) => begin(...opened), keepsNothing)
 
 /** @type {ReturnType<typeof connect>} */
 let live
 /** @type {State} */
 let state = "connecting"
 
-/** @param {Outbox} outbox */
-function begin(outbox) {
+/** @returns {Promise<[Outbox, Remembered, [string, import("./live.js").Message][]]>} what an earlier page left on this tablet */
+async function open() {
+  const remembered = await Remembered.open(`${page.contest}|${page.seat}`)
+  const outbox = await Outbox.open(String(page.contest), page.seat, (command, payload) => live.ask(command, payload))
+  return [outbox, remembered, await remembered.all()]
+}
+
+/** @param {Outbox} outbox @param {Remembered} remembered @param {[string, import("./live.js").Message][]} earlier */
+function begin(outbox, remembered, earlier) {
   const book = new Book(outbox)
   const tie = new TieBook(outbox)
   const acts = new Acts(book, tie, outbox, notKept)
@@ -51,20 +60,34 @@ function begin(outbox) {
 
   outbox.onChange = show
   outbox.onSaved = (operation) => (operation.command === ENTER ? tie : book).hearAnswer(operation)
+  for (const [topic, message] of earlier) {
+    live.clock.hint(message.sent_at)
+    hear(topic, message)
+  }
   live.watch(["contest", "countdown", "scoresheets", "tie_room"], (topic, message) => {
+    remembered.keep(topic, message)
+    hear(topic, message)
+    show()
+  })
+  stay()
+  addEventListener("hashchange", () => (state === "refused" ? location.reload() : show()))
+  show()
+
+  /** @param {string} topic @param {import("./live.js").Message} message */
+  function hear(topic, message) {
     if (topic === "tie_room") tie.hear(message.body)
     if (topic === "contest") book.contest = message.body
     if (topic === "countdown") top.countdown = message.body
     if (topic === "scoresheets") book.hear(message)
-    show()
-  })
-  addEventListener("hashchange", () => (state === "refused" ? location.reload() : show()))
-  show()
+  }
 
   /** @param {State} now @param {import("./live.js").Reason|null} reason */
   function follow(now, reason) {
     state = now
-    if (now === "refused") return turnedAway(reason, outbox.waiting.length)
+    if (now === "refused") {
+      remembered.forget()
+      return turnedAway(reason, outbox.waiting.length)
+    }
     if (now === "connected") {
       book.startAnew()
       tie.startAnew()

@@ -25,7 +25,7 @@ EVERYBODY = set(ROLES)
 OPEN_TO: dict[str, set[str]] = {
     **dict.fromkeys(
         ("static", "words", "healthz", "seats.sign_in", "seats.first", "seats.organizer_link", "screens.home", "trust.trust",
-         "screens.audience", "screens.accent", "screens.screen", "screens.public_qr", "screens.seat",
+         "screens.audience", "screens.accent", "screens.screen", "screens.public_qr", "screens.seat", "screens.judge_worker",
          "seats.standing", "seats.move", "documents.entry",
          "api.contests", "api.contest", "api.standings", "api.countdown", "api.entry", "api.openapi"),
         EVERYBODY,

@@ -4,6 +4,7 @@ import { el, fill, name } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
 import { fixed } from "../helpers/steps.js"
 import { figures, t } from "../helpers/words.js"
+import { shortfall } from "./staying.js"
 import { closedSentence, lateSentence, missingSentence } from "./sentences.js"
 
 /** @typedef {import("./book.js").Book} Book */
@@ -62,7 +63,7 @@ export class ListView {
     const late = this.#book.late.map((operation) =>
       el("p", { class: "note warn" }, icon("clock"), el("span", null, t("Entry %(number)s", { number: operation.fields.entry }), ": ", lateSentence(operation, this.#book.round)),
         el("button", { type: "button", class: "btn", onclick: () => this.#acts.letGo(operation) }, t("I have read it"))))
-    return [closed && el("p", { class: "note" }, icon("lock"), closed), ...late, ...elsewhere]
+    return [shortfall(), closed && el("p", { class: "note" }, icon("lock"), closed), ...late, ...elsewhere]
   }
 
   /** @param {Sheet} sheet */
