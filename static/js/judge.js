@@ -70,6 +70,9 @@ function begin(outbox, remembered, earlier) {
     show()
   })
   stay()
+  addEventListener("beforeunload", (event) => {
+    if (outbox.waiting.length && state !== "refused") event.preventDefault()  // the browser asks before it leaves
+  })
   addEventListener("hashchange", () => (state === "refused" ? location.reload() : show()))
   show()
 

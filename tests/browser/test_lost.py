@@ -79,9 +79,11 @@ def test_what_was_scored_without_a_server_goes_in_batches_in_the_order_it_was_do
                     expect(score_state(page, criterion)).to_contain_text("Trên máy này")
                     done.append((entry, criterion))
             expect(page.locator("[data-band]")).to_contain_text("9")
+            assert is_held_back(page)
             del sent[:]
             server.restart()
             expect(page.locator("[data-connection]")).to_contain_text("Đã lưu hết", timeout=30_000)
+            assert not is_held_back(page)
             told = export(desk, SLUG)
     bodies = [json.loads(fact["body"]) for fact in told["facts"]]
     entered = [(one["data"]["entry"], one["data"]["criterion"]) for one in bodies if one["fact"] == "score_entered"]
@@ -89,6 +91,11 @@ def test_what_was_scored_without_a_server_goes_in_batches_in_the_order_it_was_do
     batches = [frame for frame in sent if '["deliver",' in frame]
     assert [frame.count('"command"') for frame in batches] == [9]
     assert not any('["enter_score",' in frame for frame in sent)
+
+
+def is_held_back(page: Page) -> bool:
+    """Whether the browser would ask before this page is left."""
+    return bool(page.evaluate("!dispatchEvent(new Event('beforeunload', { cancelable: true }))"))
 
 
 def frames_sent(page: Page) -> list[str]:
