@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -27,7 +27,7 @@ FINISH_EDITED = N_(
     "the log says %(told)s."
 )
 SCORES = ("score_entered", "score_corrected")
-SIGNATURES = ("scoresheet_submitted", "scoresheet_confirmed", "scoresheet_reopened", "score_corrected")
+SIGNATURES = ("scoresheet_submitted", "scoresheet_confirmed", "scoresheet_reopened", "score_corrected", "paper_merged")
 FINISHES = ("finish_stamped", "finish_corrected")
 
 
@@ -62,7 +62,7 @@ def _broken_row(rows: list[FactRow], number: int) -> Fault:
 
 def _scores(row: ContestRow, log: Iterable[Line]) -> Iterator[Fault]:
     """Scores that were there before the log began (a contest made by hand) cannot be checked."""
-    lines = list(log)
+    lines = [part for line in log for part in (line, *_from_paper(line))]
     told = _last(lines, SCORES, ("round", "entry", "judge", "criterion"))
     for score in read.score_rows(row.id):
         cell = (score.round, score.entry, score.judge, score.criterion)
@@ -78,12 +78,20 @@ def _scores(row: ContestRow, log: Iterable[Line]) -> Iterator[Fault]:
             yield Fault(SCORE_EDITED, {**where, "found": _shown(None), "told": fact["value"]})
 
 
+def _from_paper(line: Line) -> Iterator[Line]:
+    """The scores that came with a whole sheet, as if each had been entered."""
+    if line.fact == "paper_merged":
+        where = {name: line.data[name] for name in ("round", "entry", "judge")}
+        for criterion, value in line.data["scores"]:
+            yield replace(line, fact="score_entered", data={**where, "criterion": criterion, "value": value})
+
+
 def _signatures(row: ContestRow, log: list[Line]) -> Iterator[Fault]:
     signed: dict[tuple[int, ...], bool] = {}
     waits: dict[tuple[int, ...], bool] = {}
     for line in _since_start(log):
         sheet = tuple(line.data.get(name, 0) for name in ("round", "entry", "judge"))
-        if line.fact == "scoresheet_submitted":
+        if line.fact in ("scoresheet_submitted", "paper_merged"):
             signed[sheet] = True
         elif line.fact == "scoresheet_reopened" or (line.fact == "score_corrected" and line.data["value"] is None):
             signed[sheet] = False

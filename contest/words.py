@@ -139,6 +139,8 @@ REFUSALS = {
     ),
     "round_not_whole": N_("A round is signed as a whole. Left out: number %(entries)s."),
     "not_waiting": N_("This scoresheet does not wait for a second person (any more)."),
+    "paper_not_waiting": N_("Nothing typed from paper waits here (any more)."),
+    "paper_code_unknown": N_("This code is on no sheet of this contest. Choose the judge and the entry by their numbers."),
     "own_confirmation": N_("A second person confirms: not the judge whose scoresheet it is, nor whoever corrected it."),
     "own_sheet_first": N_("Sign your own scoresheet for number %(entry)s first, then read the others'."),
     "round_not_open": N_("This round is not open yet."),

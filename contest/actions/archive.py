@@ -16,7 +16,7 @@ from contest.actions.rounds import write_rounds
 from contest.actions.setup import HALL, is_slug
 from contest.rules.facts import ContestImported
 from contest.rules.refusals import Refused
-from contest.rules.rounding import exact_decimal
+from contest.rules.rounding import exact_decimal, plain
 from contest.store import audit, read
 from contest.store.database import db
 from contest.store.given_tables import AwardRow, CutRow, ExternalRow, FactorRow, VoteRow
@@ -34,7 +34,7 @@ from contest.store.tables import (
     TieRoomRow,
     TieScoreRow,
 )
-from contest.store.tablet_tables import LateRow
+from contest.store.tablet_tables import LateRow, PaperRow
 from contest.words import _
 
 
@@ -120,7 +120,7 @@ def _running(contest_id: int, archive: dict[str, Any]) -> list[Any]:
 
 
 def _decided(contest_id: int, archive: dict[str, Any]) -> list[Any]:
-    """Factors, points from elsewhere, cuts, prizes by word, votes, what came late, tie rooms."""
+    """Factors, points from elsewhere, cuts, prizes by word, votes, what came late, paper sheets typed once, tie rooms."""
     rows: list[Any] = [
         FactorRow(
             contest_id=contest_id, round=told["round"], entry=told["entry"], criterion=told["criterion"] or 0,
@@ -133,6 +133,7 @@ def _decided(contest_id: int, archive: dict[str, Any]) -> list[Any]:
     rows += [AwardRow(contest_id=contest_id, **told) for told in archive["awards"]]
     rows += [VoteRow(contest_id=contest_id, **told) for told in archive["votes"]]
     rows += [_late(contest_id, told) for told in archive["late"]]
+    rows += [_paper(contest_id, told) for told in archive["papers"]]
     for told in archive["tie_rooms"]:
         rows.append(TieRoomRow(contest_id=contest_id, **{name: one for name, one in told.items() if name != "scores"}))
     return rows
@@ -141,6 +142,12 @@ def _decided(contest_id: int, archive: dict[str, Any]) -> list[Any]:
 def _late(contest_id: int, told: dict[str, Any]) -> LateRow:
     kept = {name: one for name, one in told.items() if name not in ("at_ms", "criterion")}
     return LateRow(contest_id=contest_id, at=told["at_ms"], criterion=told["criterion"] or 0, **kept)
+
+
+def _paper(contest_id: int, told: dict[str, Any]) -> PaperRow:
+    kept = {name: one for name, one in told.items() if name not in ("at_ms", "scores")}
+    scores = {number: plain(exact_decimal(Fraction(value))) for number, value in told["scores"].items()}
+    return PaperRow(contest_id=contest_id, at=told["at_ms"], scores=scores, **kept)
 
 
 def _tie_scores(contest_id: int, archive: dict[str, Any]) -> list[Any]:

@@ -19,7 +19,7 @@ from contest.rules.facts import (
 )
 from contest.rules.methods import check_panel
 from contest.rules.refusals import Refused
-from contest.store import read
+from contest.store import papers, read
 from contest.store.database import db
 from contest.store.tables import SeatRow
 
@@ -69,7 +69,7 @@ def remove_judge(do: Do, judge: int, base: int | None = None) -> Done:
     """Take a judge off the panel, unless they have begun a scoresheet or the method needs so many."""
     check_base(base, do.row.setup_revision)
     row = read.seat_row(do.row.id, "judge", judge)
-    if read.sheet_rows(do.row.id, judge=judge):
+    if read.sheet_rows(do.row.id, judge=judge) or any(row.judge == judge for row in papers.all_rows(do.row.id)):
         raise Refused("judge_has_scores", name=row.name)
     left = [one for one in map(read.judge, read.seat_rows(do.row.id, "judge")) if one.number != judge]
     check_panels(read.rounds(do.row.id), left)

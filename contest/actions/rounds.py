@@ -20,7 +20,7 @@ from contest.rules.countdown import state as countdown_state
 from contest.rules.facts import Fact, RoundsChanged, RulesChanged
 from contest.rules.refusals import Refused
 from contest.rules.scoresheets import read_score
-from contest.store import read
+from contest.store import papers, read
 from contest.store.database import db
 from contest.store.tables import ContestRow, CountdownRow, CriterionRow, RoundRow, StageRow
 
@@ -44,7 +44,7 @@ def save_rounds(contest: ContestRow, told: Sequence[Told]) -> list[Fact]:
     if not told:
         raise Refused("round_needed")
     before = read.rounds(contest.id)
-    scored = {sheet.round for sheet in read.sheet_rows(contest.id)}
+    scored = {one.round for one in read.sheet_rows(contest.id)} | {one.round for one in papers.all_rows(contest.id)}
     timed = timed_stages(contest.id)
     _check_known(told, {one.number for one in before})
     numbered = _renumbered(told, scored, timed)

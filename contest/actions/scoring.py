@@ -60,7 +60,7 @@ def signed(do: Do, found: Round, sheet: ScoresheetRow, base: int) -> ScoresheetS
     if blank:
         raise Refused("scoresheet_incomplete", missing=[_criterion(found, number).name for number in blank])
     sheet.signed = True
-    sheet.reopened = None
+    sheet.reopened, sheet.paper = None, None
     sheet.unconfirmed = do.actor.seat if do.row.confirming == "sheets" else None
     sheet.revision += 1
     total = format(scoresheets.total(found, scores), "f")
@@ -83,7 +83,7 @@ def reopen_scoresheet(do: Do, round: int, entry: int, judge: int, reason: str) -
 def given_back(sheet: ScoresheetRow, why: str) -> ScoresheetReopened:
     """The signature is gone, and what waited for a second person with it."""
     sheet.signed = False
-    sheet.reopened, sheet.unconfirmed = why, None
+    sheet.reopened, sheet.unconfirmed, sheet.paper = why, None, None
     sheet.revision += 1
     return ScoresheetReopened(sheet.round, sheet.entry, sheet.judge, why, sheet.revision)
 
@@ -101,10 +101,10 @@ def correct_score(
     if seat.is_recused(read.entry(read.entry_row(do.row.id, entry))):
         raise Refused("judge_recused", name=_called(do, read.entry_row(do.row.id, entry)))
     found = _round(do, round).sheet_for(seat)
-    sheet = _sheet(do.row.id, round, entry, judge)
+    sheet = begun_sheet(do.row.id, round, entry, judge)
     old, row = _save(do.row.id, sheet, _criterion(found, criterion), value, base)
     if row.value is None:
-        sheet.signed, sheet.unconfirmed = False, None  # a sheet with a blank cannot stand signed
+        sheet.signed, sheet.unconfirmed, sheet.paper = False, None, None  # a sheet with a blank cannot stand signed
     elif sheet.signed and do.row.confirming != "none":
         sheet.unconfirmed = do.actor.seat
     fact = ScoreCorrected(
@@ -142,7 +142,13 @@ def own_sheet(do: Do, round: int, entry: int) -> tuple[int, Round, ScoresheetRow
     """The acting judge, what stands on their scoresheet in that round, and its row. Raises Refused where none is wanted."""
     if do.actor.number is None:
         raise Refused("not_allowed", act="score")
-    judge = read.judge(read.seat_row(do.row.id, "judge", do.actor.number))
+    mine = wanted_of(do, do.actor.number, round, entry)
+    return do.actor.number, mine, begun_sheet(do.row.id, round, entry, do.actor.number)
+
+
+def wanted_of(do: Do, number: int, round: int, entry: int) -> Round:
+    """What stands on a judge's scoresheet in a round that is open. Raises Refused where none is wanted."""
+    judge = read.judge(read.seat_row(do.row.id, "judge", number))
     found = _open_round(do, round)
     row = read.entry_row(do.row.id, entry)
     if row.status == "withdrawn":
@@ -154,7 +160,7 @@ def own_sheet(do: Do, round: int, entry: int) -> tuple[int, Round, ScoresheetRow
         raise Refused("judge_not_in_round")
     if not read.is_inside(do.row.id, round, entry):
         raise Refused("entry_not_in_round", name=_called(do, row))
-    return judge.number, mine, _sheet(do.row.id, round, entry, judge.number)
+    return mine
 
 
 def _called(do: Do, row: EntryRow) -> str:
@@ -189,7 +195,7 @@ def _criterion(found: Round, number: int) -> Criterion:
     raise Refused("unknown_criterion", criterion=number)
 
 
-def _sheet(contest_id: int, round: int, entry: int, judge: int) -> ScoresheetRow:
+def begun_sheet(contest_id: int, round: int, entry: int, judge: int) -> ScoresheetRow:
     """The scoresheet's row, begun when there is none."""
     row = read.sheet_row(contest_id, round, entry, judge)
     if row is None:

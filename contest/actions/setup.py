@@ -55,7 +55,7 @@ from contest.store.tables import (
     TieRoomRow,
     TieScoreRow,
 )
-from contest.store.tablet_tables import LateRow
+from contest.store.tablet_tables import LateRow, PaperRow
 from contest.texts import SLUG_LETTERS, slug_of
 
 __all__ = [
@@ -70,7 +70,7 @@ MOST_JUDGES = 99
 HALL = "hall"
 HAPPENED = (
     TieScoreRow, TieRoomRow, ScoreRow, ScoresheetRow, CountdownRow, FinishRow, PenaltyRow, SettlementRow, ExternalRow, CutRow,
-    AwardRow, VoteRow, LateRow,
+    AwardRow, VoteRow, LateRow, PaperRow,
 )
 RULES = ("stated_total", "floor_at_zero", "ties", "prizes", "special_prizes", "divisions", "numbering", "rank_exact", "crossing")
 CARRIED = ("theme", "place", "accent", "blind", "signing", "confirming", *RULES, "preset")

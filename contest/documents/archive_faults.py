@@ -15,6 +15,7 @@ from contest.rules.contests import Contest, Round
 from contest.rules.countdown import MarkKind
 from contest.rules.facts import KINDS
 from contest.rules.methods import check_panel
+from contest.rules.papers import read_lines
 from contest.rules.penalties import check_overtime
 from contest.rules.refusals import Refused
 from contest.rules.scoresheets import check_criterion, check_score
@@ -51,6 +52,7 @@ def _numbers_stand_once(archive: Archive) -> Iterator[Fault]:
     yield from _twice("$.contest.divisions", (one["number"] for one in archive["contest"]["divisions"]))
     yield from _twice("$.contest.special_prizes", (one["number"] for one in archive["contest"]["special_prizes"]))
     yield from _twice("$.tie_rooms", (one["number"] for one in archive["tie_rooms"]))
+    yield from _twice("$.papers", ((one["round"], one["entry"], one["judge"], one["seat"]) for one in archive["papers"]))
     yield from _twice("$.scoresheets", ((one["round"], one["entry"], one["judge"]) for one in archive["scoresheets"]))
     for name in ("finishes", "countdowns"):
         yield from _twice(f"$.{name}", ((one["round"], one["stage"], one["entry"]) for one in archive[name]))
@@ -59,7 +61,7 @@ def _numbers_stand_once(archive: Archive) -> Iterator[Fault]:
 def _numbers_name_something(archive: Archive) -> Iterator[Fault]:
     known = {name: {one["number"] for one in archive[name]} for name in ("rounds", "entries", "judges")}
     stages = {(one["number"], stage["number"]) for one in archive["rounds"] for stage in one["stages"]}
-    for name in ("scoresheets", "countdowns", "finishes", "penalties", "factors", "externals", "cuts", "late"):
+    for name in ("scoresheets", "countdowns", "finishes", "penalties", "factors", "externals", "cuts", "late", "papers"):
         for place, one in enumerate(archive[name]):
             yield from _unknown(f"$.{name}[{place}]", one, known, stages)
     for place, one in enumerate(archive["settlements"]):
@@ -152,6 +154,17 @@ def _scores_fit_their_criteria(archive: Archive) -> Iterator[Fault]:
             yield f"{path}.signed", _("criterion %(number)s is blank", number=min(blank))
         if sheet["unconfirmed"] and not sheet["signed"]:
             yield f"{path}.unconfirmed", _("only what is signed waits for a second person")
+        if sheet["paper"] and not sheet["signed"]:
+            yield f"{path}.paper", _("only what is signed came from paper")
+
+
+def _papers_fit_their_criteria(archive: Archive) -> Iterator[Fault]:
+    rounds = {told["number"]: _round(told) for told in archive["rounds"]}
+    judges = {told["number"]: shapes.judge_from(told) for told in archive["judges"]}
+    for place, one in enumerate(archive["papers"]):
+        mine = rounds[one["round"]].sheet_for(judges[one["judge"]])
+        lines = [(int(number), value) for number, value in one["scores"].items()]
+        yield from _refused(f"$.papers[{place}].scores", read_lines, mine, lines)
 
 
 def _countdowns_can_have_run(archive: Archive) -> Iterator[Fault]:
@@ -192,6 +205,7 @@ CHECKS: tuple[Callable[[Archive], Iterator[Fault]], ...] = (
     _numbers_name_something,
     _rules_can_be_followed,
     _scores_fit_their_criteria,
+    _papers_fit_their_criteria,
     _countdowns_can_have_run,
     _phases_agree,
     _log_follows,

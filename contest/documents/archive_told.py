@@ -7,7 +7,7 @@ from typing import Any
 from contest.documents.standings import standings_told
 from contest.rules import shapes
 from contest.rules.shapes import text
-from contest.store import audit, read
+from contest.store import audit, papers, read
 from contest.store.tables import ContestRow, CountdownRow, PenaltyRow, ScoreRow, ScoresheetRow, SeatRow, TieRoomRow
 
 
@@ -67,6 +67,11 @@ def contest_told(row: ContestRow) -> dict[str, Any]:
             {"number": one.number, "round": one.round, "entry": one.entry, "judge": one.judge, "criterion": one.criterion or None,
              "value": one.value, "why": one.why, "at_ms": one.at, "noted": one.noted}
             for one in read.late_rows(row.id)
+        ],
+        "papers": [
+            {"round": one.round, "entry": one.entry, "judge": one.judge, "seat": one.seat, "scores": one.scores,
+             "comment": one.comment, "reason": one.reason, "at_ms": one.at}
+            for one in papers.all_rows(row.id)
         ],
         "tie_rooms": [_tie_room(row.id, one) for one in read.tie_room_rows(row.id)],
         "screens": [
@@ -142,6 +147,7 @@ def _scoresheet(sheet: ScoresheetRow, scores: list[ScoreRow]) -> dict[str, Any]:
         "comment": sheet.comment,
         "reopened": sheet.reopened,
         "unconfirmed": sheet.unconfirmed,
+        "paper": sheet.paper,
         "scores": {str(one.criterion): {"value": text(one.value), "revision": one.revision} for one in scores},
     }
 

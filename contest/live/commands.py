@@ -16,6 +16,7 @@ from contest.actions import (
     leaving,
     pairing,
     panel,
+    paper,
     penalties,
     running,
     scoring,
@@ -187,6 +188,19 @@ class Correction(SheetReason):
     base: Revision
 
 
+class PaperLine(Shape):
+    criterion: Number
+    value: Decimals
+
+
+class PaperSheet(OneRound):
+    entry: Number
+    judge: Number
+    lines: Annotated[list[PaperLine], Field(min_length=1, max_length=100)]
+    comment: Lines = ""
+    reason: Line = ""
+
+
 class Tie(Payload):
     entries: Annotated[list[Number], Field(min_length=2, max_length=200)]
     joint: bool
@@ -301,6 +315,9 @@ _ROWS = (
     Command(scoring.reopen_scoresheet, SheetReason),
     Command(scoring.correct_score, Correction),
     Command(late.note_late, OneLate),
+    Command(paper.type_paper, PaperSheet),
+    Command(paper.take_paper, SheetReason),
+    Command(paper.drop_paper, SheetReason),
     Command(running.open_round, OneRound),
     Command(running.close_round, OneRound),
     Command(cuts.make_cut, GoingOn),

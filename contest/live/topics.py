@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from contest.access import Actor
-from contest.rules import facts, seat_facts
+from contest.rules import facts, paper_facts, seat_facts
 from contest.rules.facts import Fact
 
 STRUCTURE: tuple[type[Fact], ...] = (
@@ -27,6 +27,10 @@ PENALTIES: tuple[type[Fact], ...] = (
 SCORES: tuple[type[Fact], ...] = (facts.ScoreEntered, facts.ScoreCorrected, facts.FactorSet, facts.ExternalSet)
 SHEETS: tuple[type[Fact], ...] = (
     facts.CommentWritten, facts.ScoresheetSubmitted, facts.ScoresheetConfirmed, facts.ScoresheetReopened,
+    paper_facts.PaperMerged,
+)
+PAPERS: tuple[type[Fact], ...] = (
+    paper_facts.PaperTyped, paper_facts.PaperMerged, paper_facts.PaperAgreed, paper_facts.PaperDropped,
 )
 DECIDED: tuple[type[Fact], ...] = (
     facts.TieSettled, facts.TieRoomClosed, facts.LotsDrawn, facts.PlaceShared, facts.SpecialAwarded,
@@ -50,6 +54,7 @@ TOUCHED_BY: dict[str, frozenset[type[Fact]]] = {
     "screens": frozenset(SCENES),
     "scoresheets": frozenset({*STRUCTURE, *CLOCK, *SCORES, *SHEETS, *LATE, *PENALTIES, *STAMPS}),
     "tie_room": frozenset({*STRUCTURE, *TIE_ROOM}),
+    "papers": frozenset({*STRUCTURE, *SCORES, *SHEETS, *PAPERS}),
     "finishes": frozenset({*STRUCTURE, *CLOCK, *STAMPS}),
     "penalties": frozenset({*STRUCTURE, *PENALTIES}),
     "presence": frozenset({facts.JudgeAdded, facts.JudgeRemoved, facts.LinkRenewed, *SEATS, *SCENES}),
@@ -65,7 +70,7 @@ UNSEEN: frozenset[type[Fact]] = frozenset({
 
 HAS_STAFF_VIEW = frozenset({"contest", "standings"})
 OWN = frozenset({"scoresheets", "tie_room"})  # a judge gets their own, staff the whole
-STAFF_ONLY = frozenset({"finishes", "penalties", "presence", "health", "panel"})
+STAFF_ONLY = frozenset({"papers", "finishes", "penalties", "presence", "health", "panel"})
 
 
 def audience(topic: str, actor: Actor) -> str:

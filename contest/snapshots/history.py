@@ -13,6 +13,7 @@ from contest.rules.facts import (
     ScoresheetSubmitted,
     kind_of,
 )
+from contest.rules.paper_facts import PaperMerged
 from contest.store import audit
 from contest.store.audit import Line
 
@@ -20,6 +21,7 @@ KINDS = frozenset(
     kind_of(fact)
     for fact in (
         ScoreEntered, ScoreCorrected, CommentWritten, ScoresheetSubmitted, ScoresheetConfirmed, ScoresheetReopened,
+        PaperMerged,
     )
 )
 TOLD = ("criterion", "value", "old", "reason", "comment", "total")

@@ -13,7 +13,7 @@ from typing import Any
 
 from contest.clock import Clock
 from contest.snapshots import contest as contests
-from contest.snapshots import countdown, panel, scoresheets, standings, tie_room
+from contest.snapshots import countdown, panel, papers, scoresheets, standings, tie_room
 from contest.snapshots.board import Board
 from contest.store import read
 
@@ -31,6 +31,7 @@ SNAPSHOTS: dict[str, Snapshot] = {
     "scoresheets": lambda board, audience, now: scoresheets.scoresheets(board, audience),
     "tie_room": lambda board, audience, now: tie_room.tie_room(board, audience),
     "finishes": lambda board, audience, now: countdown.finishes(board, audience),
+    "papers": lambda board, audience, now: papers.papers(board),
     "penalties": lambda board, audience, now: scoresheets.penalties(board, audience),
     "panel": lambda board, audience, now: panel.panel(board, audience),
 }

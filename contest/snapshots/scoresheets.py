@@ -104,7 +104,7 @@ def _cell(board: Board, round_: Round, entry: Entry, judge: Judge) -> dict[str, 
     told = _state(round_.sheet_for(judge), board.sheets.get(key))
     return {
         "judge": judge.number, **told, "out": out_because(round_, entry, judge), "revision": row.revision if row else 0,
-        "unconfirmed": row.unconfirmed if row else None,
+        "unconfirmed": row.unconfirmed if row else None, "paper": row is not None and row.paper is not None,
     }
 
 
@@ -169,6 +169,7 @@ def _sheet(board: Board, round_: Round, entry: int, judge: int) -> dict[str, Any
         "comment": row.comment if row else "",
         "reopened": row.reopened if row else None,
         "unconfirmed": row.unconfirmed if row else None,
+        "paper": row.paper if row else None,
     }
 
 

@@ -198,7 +198,7 @@ class SeatRow(db.Model):
 
 
 class ScoresheetRow(db.Model):
-    """`unconfirmed`: the seat whose signature or correction waits for a second person; None when nothing does."""
+    """`unconfirmed`: the seat whose act waits for a second person. `paper`: the two seats that typed it in from paper."""
 
     __tablename__ = "scoresheet"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -211,6 +211,7 @@ class ScoresheetRow(db.Model):
     comment: Mapped[str] = mapped_column(Text, default="")
     reopened: Mapped[str | None] = mapped_column(String(300))
     unconfirmed: Mapped[str | None] = mapped_column(String(40))
+    paper: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     __table_args__ = (
         UniqueConstraint("contest_id", "round", "entry", "judge"),
         ForeignKeyConstraint(["contest_id", "round"], ["round.contest_id", "round.number"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKeyConstraint, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.store.database import db
@@ -45,6 +45,27 @@ class LateRow(db.Model):
     noted: Mapped[bool]
     __table_args__ = (
         UniqueConstraint("contest_id", "number"),
+        ForeignKeyConstraint(["contest_id", "round"], ["round.contest_id", "round.number"]),
+        ForeignKeyConstraint(["contest_id", "entry"], ["entry.contest_id", "entry.number"]),
+    )
+
+
+class PaperRow(db.Model):
+    """A paper scoresheet as one seat typed it, until two say the same. `scores`: decimals by the criterion's number."""
+
+    __tablename__ = "paper"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contest_id: Mapped[int] = of_contest()
+    round: Mapped[int]
+    entry: Mapped[int]
+    judge: Mapped[int]
+    seat: Mapped[str] = mapped_column(String(40))
+    scores: Mapped[dict[str, str]] = mapped_column(JSON)
+    comment: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(String(300))
+    at: Mapped[int] = mapped_column("typed_at", BigInteger)
+    __table_args__ = (
+        UniqueConstraint("contest_id", "round", "entry", "judge", "seat"),
         ForeignKeyConstraint(["contest_id", "round"], ["round.contest_id", "round.number"]),
         ForeignKeyConstraint(["contest_id", "entry"], ["entry.contest_id", "entry.number"]),
     )

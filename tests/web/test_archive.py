@@ -84,6 +84,10 @@ EVERY_RULE: Json = {
     "externals": [{"round": 1, "entry": 3, "label": "Đố vui", "points": "0.5"}],
     "awards": [{"prize": 2, "entry": 1, "reason": "120 phiếu"}],
     "votes": [{"prize": 2, "entry": 1, "votes": 0}, {"prize": 2, "entry": 3, "votes": 120}],
+    "papers": [
+        {"entry": 4, "judge": 2, "seat": "scorekeeper-1", "scores": {"1": "9", "2": "8.5"}, "comment": "Đẹp",
+         "reason": "nhìn lại", "at_ms": 1772850000000},
+    ],
     "late": [
         {"number": 1, "entry": 1, "judge": 1, "criterion": 1, "value": "9.5", "why": "round_closed", "at_ms": 1772850000000},
         {"number": 2, "entry": 1, "judge": 1, "value": "Tươi", "why": "scoresheet_signed", "at_ms": 1772850001000, "noted": True},

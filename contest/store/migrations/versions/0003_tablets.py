@@ -22,9 +22,12 @@ ADDED: dict[str, list[sa.Column[Any]]] = {
         sa.Column("signing", sa.String(6), server_default="entry", nullable=False),
         sa.Column("confirming", sa.String(12), server_default="none", nullable=False),
     ],
-    "scoresheet": [sa.Column("unconfirmed", sa.String(40), nullable=True)],
+    "scoresheet": [
+        sa.Column("unconfirmed", sa.String(40), nullable=True),
+        sa.Column("paper", sa.JSON(none_as_null=True), nullable=True),
+    ],
 }
-PARTS: tuple[str, ...] = ("vote", "device", "late")
+PARTS: tuple[str, ...] = ("vote", "device", "late", "paper")
 
 
 def _part(name: str, *columns: sa.schema.SchemaItem) -> None:
@@ -78,6 +81,20 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["contest_id", "round"], ["round.contest_id", "round.number"]),
         sa.ForeignKeyConstraint(["contest_id", "entry"], ["entry.contest_id", "entry.number"]),
         sa.UniqueConstraint("contest_id", "number"),
+    )
+    _part(
+        "paper",
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=False),
+        sa.Column("judge", sa.Integer(), nullable=False),
+        sa.Column("seat", sa.String(40), nullable=False),
+        sa.Column("scores", sa.JSON(), nullable=False),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("reason", sa.String(300), nullable=False),
+        sa.Column("typed_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["contest_id", "round"], ["round.contest_id", "round.number"]),
+        sa.ForeignKeyConstraint(["contest_id", "entry"], ["entry.contest_id", "entry.number"]),
+        sa.UniqueConstraint("contest_id", "round", "entry", "judge", "seat"),
     )
 
 
