@@ -15,6 +15,7 @@ import { RoundView } from "./judge/round_view.js"
 import { SheetView } from "./judge/sheet_view.js"
 import { SignView } from "./judge/sign_view.js"
 import { ENTER, TieBook } from "./judge/tie_book.js"
+import { Stage } from "./judge/stage.js"
 import { stay } from "./judge/staying.js"
 import { TieView } from "./judge/tie_view.js"
 import { Top } from "./judge/top.js"
@@ -27,6 +28,7 @@ import { Remembered } from "./models/remembered.js"
 const place = /** @type {HTMLElement} */ (document.querySelector("[data-place]"))
 const language = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-language]"))
 const band = /** @type {HTMLElement} */ (document.querySelector("[data-tie]"))
+const onStage = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-stage]"))
 const said = /** @type {HTMLElement} */ (document.querySelector("[data-said]"))
 
 open().then((opened) => begin(...opened), keepsNothing)
@@ -58,6 +60,8 @@ function begin(outbox, remembered, earlier) {
   /** @type {Map<string, string>} */
   let states = new Map()
 
+  const stage = new Stage(book, { go: (entry) => (location.hash = `#${entry}`), isFree: () => !document.activeElement?.matches("textarea, .score-value"), wants: () => location.hash !== "#tie" && !address().isSigning })
+
   outbox.onChange = show
   outbox.onSaved = (operation) => (operation.command === ENTER ? tie : book).hearAnswer(operation)
   for (const [topic, message] of earlier) {
@@ -80,7 +84,10 @@ function begin(outbox, remembered, earlier) {
   function hear(topic, message) {
     if (topic === "tie_room") tie.hear(message.body)
     if (topic === "contest") book.contest = message.body
-    if (topic === "countdown") top.countdown = message.body
+    if (topic === "countdown") {
+      top.countdown = message.body
+      stage.hear(message.body)
+    }
     if (topic === "scoresheets") book.hear(message)
   }
 
@@ -106,6 +113,8 @@ function begin(outbox, remembered, earlier) {
     moved.show(state === "lost")
     showBand()
     if (!book.isReady) return
+    stage.stand(address().entry)
+    showStage()
     build()
     view?.show(state === "connected")
     announce()
@@ -115,6 +124,15 @@ function begin(outbox, remembered, earlier) {
   function showBand() {
     band.hidden = !tie.room || location.hash === "#tie"
     fill(band, icon("same"), t("A tie is to be decided: %(teams)s. Mark these teams once more.", { teams: tie.room?.entries.map((one) => one.entry).join(", ") ?? "" }))
+  }
+
+  /** Where the stage is, for a judge who looks at another sheet. */
+  function showStage() {
+    const entry = stage.elsewhere(address().entry)
+    onStage.hidden = entry === null
+    if (entry === null) return
+    onStage.href = `#${entry}`
+    fill(onStage, icon("right"), t("On stage now: number %(entry)s. Go there", { entry }))
   }
 
   /** A new view only where the address or the criteria changed; everything else is brought up to date in place. */

@@ -2,6 +2,8 @@
 // Each act waits for the one before, so that quick taps build on one another.
 
 import { cellOf, roundCell, SIGN_ROUND } from "./book.js"
+import { figures, t } from "../helpers/words.js"
+import { Changes } from "./changes.js"
 import { ENTER, tieCell } from "./tie_book.js"
 
 /** @typedef {import("./book.js").Book} Book */
@@ -17,6 +19,7 @@ export class Acts {
   #tie
   #outbox
   #onTrouble
+  #changes = new Changes()
 
   /** @param {Book} book @param {TieBook} tie @param {Outbox} outbox @param {(problem: unknown) => void} onTrouble an act could not be kept */
   constructor(book, tie, outbox, onTrouble) {
@@ -40,6 +43,27 @@ export class Acts {
       enter: (choose) => this.#inTurn(() => this.#enterTie(cell, choose)),
       settle: (keep) => this.#inTurn(() => this.#settleRow(this.#tie.row(cell), keep)),
     }
+  }
+
+  /** What `undo` would do on that sheet, in words; null when nothing was changed there. @param {import("./book.js").Sheet} sheet */
+  lastChange(sheet) {
+    const found = this.#changes.last(this.#book.told.round, sheet)
+    if (!found) return null
+    const { change, row } = found
+    const value = change.from === null ? t("blank") : figures(change.from)
+    return t("%(criterion)s back to %(value)s", { criterion: row.criterion.name, value })
+  }
+
+  /** Takes the last change on that sheet back: an ordinary act, kept and sent like any other. @param {number} entry */
+  undo(entry) {
+    return this.#inTurn(async () => {
+      const sheet = this.#book.sheet(entry)
+      const found = sheet && !sheet.isFixed && this.#changes.last(this.#book.told.round, sheet)
+      if (!found) return
+      const { change, row } = found
+      this.#changes.drop(change)
+      await this.#add("enter_score", entry, change.criterion, { criterion: change.criterion, value: change.from }, row.revision)
+    })
   }
 
   /** @param {number} entry @param {string} comment */
@@ -85,7 +109,9 @@ export class Acts {
     const { row, isFixed } = this.#row(entry, criterion)
     if (!row || isFixed || row.refusal) return
     const value = choose(row)
-    if (value !== row.value) await this.#add("enter_score", entry, criterion, { criterion, value }, row.revision)
+    if (value === row.value) return
+    this.#changes.note({ round: this.#book.told.round, entry, criterion, from: row.value, to: value }, performance.now())
+    await this.#add("enter_score", entry, criterion, { criterion, value }, row.revision)
   }
 
   /** @param {number} entry @param {number} criterion @param {boolean} keep */

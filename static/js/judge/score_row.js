@@ -5,6 +5,7 @@ import { el, fill } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
 import { fixed } from "../helpers/steps.js"
 import { figures, t } from "../helpers/words.js"
+import { marks, sentence } from "./own_scores.js"
 import { stateWord } from "./sentences.js"
 import { ticks } from "./ticks.js"
 
@@ -25,6 +26,8 @@ export class ScoreRow {
   #acts
   #fault = ""
   #isFixed = false
+  /** What this judge gave other entries here, lowest first. @type {string[]} */
+  #own = []
   /** Somebody is typing or dragging here: what they see stays theirs until they are done. */
   #isHeld = false
   #touches = 0
@@ -43,11 +46,13 @@ export class ScoreRow {
     return this.#parts.node
   }
 
-  /** @param {Row} row @param {boolean} isFixed */
-  show(row, isFixed) {
+  /** @param {Row} row @param {boolean} isFixed @param {string[]} [own] this judge's scores for other entries here, lowest first */
+  show(row, isFixed, own = []) {
     this.#row = row
     this.#isFixed = isFixed
+    this.#own = own
     this.#draw()
+    this.#drawOwn()
   }
 
   /** @param {Row} row */
@@ -62,13 +67,14 @@ export class ScoreRow {
     const more = this.#stepper("plus", t("More: %(criterion)s", { criterion: criterion.name }), 1)
     const stepper = el("div", { class: "stepper" }, less, value, more)
     const refusal = el("div", { class: "refusal", role: "alert" })
+    const own = el("div", { class: "own-marks", "aria-hidden": "true" })
     const node = el("li", { class: "score" },
       el("div", { class: "score-name" }, el("h2", { id: `criterion-${number}` }, criterion.name), state, hint),
-      el("div", { class: "score-rail" }, rail, ticks(steps)), stepper, refusal,
+      el("div", { class: "score-rail" }, rail, own, ticks(steps)), stepper, refusal,
       el("span", { class: "unseen", id: `range-${number}` }, this.#range()))
     this.#listenRail(rail)
     this.#listenValue(value)
-    return { node, state, hint, rail, value, stepper, refusal }
+    return { node, state, hint, rail, value, stepper, refusal, own }
   }
 
   /** @param {"minus"|"plus"} sign @param {string} label @param {number} by */
@@ -198,7 +204,15 @@ export class ScoreRow {
     value.setAttribute("aria-invalid", String(Boolean(this.#fault)))
     const start = state === "blank" && !this.#isFixed ? t("+ starts at %(middle)s", { middle: figures(steps.at(steps.middle)) }) : ""
     hint.classList.toggle("is-fault", Boolean(this.#fault))
-    fill(hint, this.#fault || start)
+    fill(hint, this.#fault || sentence(this.#own, this.#row.steps) || start)
+  }
+
+  #drawOwn() {
+    const { own } = this.#parts
+    const stands = this.#own.join(" ")
+    if (own.dataset.stands === stands) return
+    own.dataset.stands = stands
+    fill(own, ...marks(this.#own, this.#row.steps))
   }
 
   #drawRefusal() {

@@ -5,6 +5,7 @@ import { el, fill, name } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
 import { fixed } from "../helpers/steps.js"
 import { figures, t } from "../helpers/words.js"
+import { ownScores } from "./own_scores.js"
 import { ScoreRow } from "./score_row.js"
 import { closedSentence, missingSentence, signingNote } from "./sentences.js"
 
@@ -42,7 +43,8 @@ export class SheetView {
   show(isConnected) {
     const sheet = this.#book.sheet(this.#entry)
     if (!sheet) return
-    sheet.rows.forEach((row, place) => this.#rows[place]?.show(row, sheet.isFixed))
+    const own = ownScores(this.#book, sheet.entry)
+    sheet.rows.forEach((row, place) => this.#rows[place]?.show(row, sheet.isFixed, own.get(row.criterion.number)))
     this.#showNotes(sheet)
     this.#showComment(sheet)
     this.#showTotal(sheet)
@@ -132,16 +134,25 @@ export class SheetView {
     const unready = whyNotSign(sheet, isConnected)
     const canSign = !sheet.isFixed && !unready && (!this.#book.signsRound || this.#book.toSign.every((one) => !one.missing.length))
     const count = this.#book.contest.entries.length
-    const stands = JSON.stringify([next?.entry, unready, canSign, sheet.isFixed, count])
+    const undo = sheet.isFixed ? null : this.#acts.lastChange(sheet)
+    const stands = JSON.stringify([next?.entry, unready, canSign, sheet.isFixed, count, undo])
     if (stands === this.#shownButtons) return
     this.#shownButtons = stands
     const held = document.activeElement?.getAttribute("data-act")
     fill(this.#parts.buttons,
       el("a", { class: "btn", href: "#list", "data-act": "list" }, icon("list"), t("%(count)s entries", { count })),
+      undo && el("button", { type: "button", class: "btn", "data-act": "undo", "aria-label": undo, onclick: () => this.#undo(sheet) }, t("Undo")),
       !sheet.isFixed && this.#signButton(sheet.entry, unready, canSign),
       next && el("a", { class: canSign ? "btn" : "btn primary", href: `#${next.entry}`, "data-act": "next" }, t("Entry %(number)s", { number: next.entry }), icon("right")))
     if (held) /** @type {HTMLElement|null} */ (this.#parts.buttons.querySelector(`[data-act="${held}"]`))?.focus()
     fill(this.#parts.why)
+  }
+
+  /** @param {Sheet} sheet */
+  async #undo(sheet) {
+    const words = this.#acts.lastChange(sheet)
+    await this.#acts.undo(sheet.entry)
+    fill(this.#parts.why, words)
   }
 
   /** A button that waits can be pressed and tells why. @param {number} entry @param {string} unready @param {boolean} canSign */
