@@ -1,4 +1,4 @@
-"""The right entry, the right score: a judge's own line to measure by, the last change taken back, and the tablet with the stage."""
+"""The right entry: a judge's own line to measure by, the last change taken back, and the tablet that goes with the stage."""
 
 from __future__ import annotations
 
