@@ -84,3 +84,10 @@ def test_the_result_waits_until_they_have_looked_again() -> None:
 
 def open_things(contest: Contest, sheets: list[Scoresheet]) -> list[dict[str, object]]:
     return [one.told() for one in undecided(contest, rank(contest, sheets, official=True), (), sheets)]
+
+
+def test_round_entry_and_criterion_are_named_and_who_has_no_sheet_in_the_round_is_passed_over() -> None:
+    contest = strict(plain_contest(teams=2), "1")
+    two = replace(contest, rounds=(contest.rounds[0], replace(contest.rounds[0], number=2)))
+    found = apart(two, [sheet(2, 1, 7, round=2), sheet(2, 3, 9, round=2)])
+    assert found == (Apart(2, 2, 1, Decimal(7), Decimal(9), (1, 3)),)

@@ -56,6 +56,26 @@ def test_after_zero_it_counts_overtime_until_it_is_ended() -> None:
     assert rules.ends_at(ended, T0 + 90 * MINUTE) is None
 
 
+def test_it_remembers_when_it_was_started_whatever_came_before_and_after() -> None:
+    waiting = after(Countdown(300), rules.add(Countdown(300), 60, T0))
+    running = after(waiting, rules.start(waiting, T0 + MINUTE))
+    assert rules.started_at(after(running, rules.pause(running, T0 + 2 * MINUTE))) == T0 + MINUTE
+
+
+def test_every_pause_is_left_out_and_one_at_once_costs_nothing() -> None:
+    counted = started()
+    for at in (10, 20):
+        counted = after(counted, rules.pause(counted, T0 + at * MINUTE))
+        counted = after(counted, rules.resume(counted, T0 + (at + 5) * MINUTE))
+    assert rules.elapsed_ms(counted, T0 + 26 * MINUTE) == 16 * MINUTE
+    at_once = after(counted, rules.pause(counted, T0 + 25 * MINUTE))
+    assert rules.elapsed_ms(at_once, T0 + 30 * MINUTE) == 15 * MINUTE
+
+
+def test_no_time_may_be_added_in_overtime() -> None:
+    assert rules.add(started(300), 0, T0 + 301_000).seconds == 0
+
+
 def test_two_presses_are_one_start() -> None:
     assert rules.start(started(), T0 + 40) is None
     paused = after(started(), rules.pause(started(), T0 + MINUTE))

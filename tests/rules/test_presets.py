@@ -344,3 +344,18 @@ def test_eurovision_twelve_points_twice_and_viewers_break_the_tie() -> None:
     assert [(row.entry, row.place, row.points) for row in found.rows] == [(2, 1, Decimal(44)), (1, 2, Decimal(44))]
     assert found.rows[0].decided is not None
     assert found.rows[0].decided.key == "round:2"
+
+
+def test_the_usual_preset_comes_first_and_the_blank_one_last_the_others_by_kind_and_the_countrys_own_before() -> None:
+    assert (SHIPPED[0], SHIPPED[-1]) == ("vn100", "blank")
+    told = [(presets.KINDS.index(presets.about(name, "vi").kind), not name.startswith("vn"), name) for name in SHIPPED[1:-1]]
+    assert told == sorted(told)
+    assert set(SHIPPED) == {file.name[:-5] for file in files(presets).iterdir() if file.name.endswith(".toml")}
+
+
+@pytest.mark.parametrize("lang", presets.LANGUAGES)
+def test_a_preset_is_told_with_its_name_and_its_source(lang: str) -> None:
+    about = presets.about("vn100", lang)
+    assert about.name == "vn100"
+    assert about.source
+    assert presets.title("vn100", lang) == about.title

@@ -103,3 +103,26 @@ def test_what_a_warning_is_about_is_told_as_plain_values() -> None:
     assert plain_details(details) == {
         "prize": "Nhất", "entries": [1, [2, 3]], "count": 1, "alone": True, "least": "7.5", "by": None,
     }
+
+
+def test_a_signed_sheet_that_waits_for_a_second_person_is_not_called_unsigned() -> None:
+    contest = flower_contest(teams=3, panel=2)
+    order = tuple(replace(one, order=-one.number) for one in contest.entries)
+    shown = replace(contest, entries=order)
+    sheets = sheets_of(shown, {1: [80, 80], 2: [81, 81], 3: [82, 82]})
+    waiting = [replace(one, confirmed=one.judge == 2 or one.entry == 2) for one in sheets]
+    assert still_open(shown, waiting, []) == [
+        {"code": "sheets_unconfirmed", "details": {"round": 1, "judge": 1, "entries": [3, 1]}},
+    ]
+    unsigned = [replace(one, signed=one.judge == 2) for one in waiting]
+    assert [one["code"] for one in still_open(shown, unsigned, [])] == ["sheets_unsigned"]
+
+
+def test_nobody_has_to_confirm_the_sheet_of_a_shadow_judge_or_of_a_team_that_is_out() -> None:
+    contest = flower_contest(teams=2, panel=2)
+    sheets = sheets_of(contest, {1: [80, 80], 2: [81, 81]})
+    waiting = [replace(one, confirmed=(one.judge, one.entry) != (2, 2)) for one in sheets]
+    shadow = replace(contest, judges=(contest.judges[0], replace(contest.judges[1], counts=False)))
+    out = replace(contest, entries=(contest.entries[0], replace(contest.entries[1], status="disqualified")))
+    assert [one["code"] for one in still_open(contest, waiting, [])] == ["sheets_unconfirmed"]
+    assert still_open(shadow, waiting, []) == still_open(out, waiting, []) == []

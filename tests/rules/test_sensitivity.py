@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
 import pytest
 
 from contest.rules import sensitivity as rules
-from contest.rules.contests import Contest, Method
+from contest.rules.contests import Combine, Contest, Method
 from contest.rules.scoresheets import Scoresheet
 from contest.rules.sensitivity import Sensitivity, podium_of
 from contest.rules.standings import rank
@@ -91,3 +92,61 @@ def test_a_method_that_compares_the_field_keeps_everybody_in_it() -> None:
     assert found.podium == ((2,), (1,), (3,))
     assert found.decisive is not None
     assert {(one.entry, one.judge) for one in found.decisive} >= {(1, 2)}
+
+
+def whom_it_ranks(contest: Contest, rows: dict[int, Sequence[str | int]]) -> list[int]:
+    """How many entries were ranked when a single score was tried: the last ranking that was asked for."""
+    asked: list[int] = []
+
+    def counted(one: Contest, sheets: Sequence[Scoresheet]) -> rules.Standings:
+        asked.append(len(one.entries))
+        assert {sheet.entry for sheet in sheets} == {entry.number for entry in one.entries}
+        return rank(one, sheets)
+
+    rules.sensitivity(contest, sheets_of(contest, rows), counted)
+    return asked
+
+
+SIX = {1: [90, 90, 91], 2: [80, 80, 81], 3: [70, 70, 71], 4: [60, 60, 61], 5: [50, 50, 51], 6: [40, 40, 41]}
+
+
+def test_single_scores_are_tried_among_those_near_the_podium_where_the_others_cannot_matter() -> None:
+    assert whom_it_ranks(plain_contest(teams=6, panel=3), SIX)[-1] == 4
+
+
+@pytest.mark.parametrize("combine", [Combine(adds="places"), Combine(go_on=4)])
+def test_where_the_whole_field_matters_single_scores_are_tried_in_it(combine: Combine) -> None:
+    contest = plain_contest(teams=6, panel=3)
+    whole = replace(contest, rounds=(replace(contest.rounds[0], combine=combine),))
+    assert whom_it_ranks(whole, SIX)[-1] == 6
+
+
+def test_a_decisive_score_is_told_with_its_round() -> None:
+    (decisive,) = looked_at(plain_contest(teams=4, panel=5), FIVE).decisive or ()
+    assert decisive.round == 1
+
+
+def test_a_method_that_lacks_something_gives_no_podium_and_changes_nothing() -> None:
+    """Ranks are added up only where the same judges judged everybody."""
+    contest = plain_contest(teams=2, panel=3)
+    recused = replace(contest, judges=(*contest.judges[:2], replace(contest.judges[2], recused=(2,))))
+    found = looked_at(recused, {1: [80, 81, 82], 2: [70, 71]})
+    assert next(one for one in found.others if one.method == "rank_sum") == rules.Otherwise("rank_sum", None, False)
+
+
+def test_a_panel_of_three_is_trimmed_and_a_shadow_judge_makes_no_third() -> None:
+    contest = plain_contest(teams=2, panel=3)
+    rows: dict[int, Sequence[str | int]] = {1: [80, 81, 82], 2: [70, 71, 72]}
+    shadow = replace(contest, judges=(*contest.judges[:2], replace(contest.judges[2], counts=False)))
+
+    def trimmed(one: Contest) -> rules.Podium | None:
+        return next(other.podium for other in looked_at(one, rows).others if other.method == "trimmed_mean")
+
+    assert (trimmed(contest), trimmed(shadow)) == (((1,), (2,)), None)
+
+
+def test_another_method_keeps_the_rounds_own_last_rounding() -> None:
+    """To whole points both have 80 and share the place; to two decimals they would not."""
+    contest = plain_contest(teams=2, panel=3, method=Method("median", round_points=0))
+    found = looked_at(contest, {1: [80, 80, "80.9"], 2: [80, 80, "80.3"]})
+    assert next(one.podium for one in found.others if one.method == "mean") == ((1, 2),)
