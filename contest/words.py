@@ -141,6 +141,7 @@ REFUSALS = {
     "not_waiting": N_("This scoresheet does not wait for a second person (any more)."),
     "paper_not_waiting": N_("Nothing typed from paper waits here (any more)."),
     "paper_code_unknown": N_("This code is on no sheet of this contest. Choose the judge and the entry by their numbers."),
+    "too_many_sheets": N_("That is more than %(most)s sheets at once. Print judge by judge."),
     "own_confirmation": N_("A second person confirms: not the judge whose scoresheet it is, nor whoever corrected it."),
     "own_sheet_first": N_("Sign your own scoresheet for number %(entry)s first, then read the others'."),
     "round_not_open": N_("This round is not open yet."),
