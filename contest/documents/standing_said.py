@@ -41,6 +41,7 @@ def sentences(board: Board, standing: Standing) -> Iterable[str]:
     if standing.received < standing.panel and standing.status == "competing":
         yield _("%(received)s of %(panel)s scoresheets count so far.", received=standing.received, panel=standing.panel)
     yield from _panels(board, standing.entry)
+    yield from _paper(board, standing.entry)
     yield from _cuts(board, standing)
     steps = standing.arithmetic.ties if standing.arithmetic else ()
     for step in steps:
@@ -53,6 +54,19 @@ def sentences(board: Board, standing: Standing) -> Iterable[str]:
         yield _("Shown with its points, not placed: %(reason)s", reason=reason_said(standing.reason))
     for prize in standing.specials:
         yield _("Special prize: %(prize)s.", prize=prize)
+
+
+def _paper(board: Board, number: int) -> Iterable[str]:
+    """Which scoresheets two people typed in from paper, round by round."""
+    for round_ in board.contest.rounds:
+        judges = [
+            judge_said(board.contest, judge) for (of, entry, judge), row in sorted(board.sheet_rows.items())
+            if (of, entry) == (round_.number, number) and row.paper is not None
+        ]
+        if judges and len(board.contest.rounds) > 1:
+            yield _("From paper in %(round)s: %(judges)s.", round=round_.name, judges=", ".join(judges))
+        elif judges:
+            yield _("From paper: %(judges)s.", judges=", ".join(judges))
 
 
 def _panels(board: Board, number: int) -> Iterable[str]:

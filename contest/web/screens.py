@@ -141,6 +141,7 @@ def _desk(slug: str, actor: Actor) -> Response:
         "extras": f"/c/{slug}/setup/extras",
         "result": f"/c/{slug}/result",
         "mirror": f"/c/{slug}/mirror",
+        "paper": f"/c/{slug}/paper",
         "log": f"/c/{slug}/log",
         "export": f"/c/{slug}/export",
         "screen": f"/c/{slug}/screen/",

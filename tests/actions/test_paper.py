@@ -13,7 +13,9 @@ from contest.actions import panel as judges
 from contest.actions import paper, running, scoring, setup, signing, teams
 from contest.actions.archive import import_contest
 from contest.documents.archive import export_contest, read_archive
+from contest.documents.arithmetic import explain_entry
 from contest.rules.refusals import Refused
+from contest.snapshots.board import Board
 from contest.store import audit, read
 from tests.halls import ORGANIZER, SCOREKEEPER, SCORES, Hall
 
@@ -214,6 +216,15 @@ def test_an_archive_with_a_typed_line_off_its_step_is_refused(hall: Hall) -> Non
     with pytest.raises(Refused) as no:
         read_archive(json.dumps(told))
     assert no.value.details["path"] == "$.papers[0].scores"
+
+
+def test_the_arithmetic_says_which_sheets_came_from_paper(hall: Hall) -> None:
+    hall.fill(1, 2)
+    typed(hall, SCOREKEEPER)
+    typed(hall, ORGANIZER)
+    said = explain_entry(Board(hall.row), 2).sentences
+    assert [one for one in said if one.startswith("Từ giấy")] == ["Từ giấy: Giám khảo 3."]
+    assert not any(one.startswith("Từ giấy") for one in explain_entry(Board(hall.row), 1).sentences)
 
 
 def test_starting_over_forgets_what_was_typed(hall: Hall) -> None:

@@ -30,7 +30,10 @@ OPEN_TO: dict[str, set[str]] = {
          "api.contests", "api.contest", "api.standings", "api.countdown", "api.entry", "api.openapi"),
         EVERYBODY,
     ),
-    **dict.fromkeys(("documents.result", "documents.result_csv", "documents.log"), STAFF),
+    **dict.fromkeys(
+        ("documents.result", "documents.result_csv", "documents.log", "paper.paper", "paper.paper_file", "paper.paper_sheet"),
+        STAFF,
+    ),
     "trust.authority": set(),  # not there without --https
     "screens.panel": {"head_judge", "organizer"},
     "documents.mirror": {"head_judge", "organizer"},

@@ -37,6 +37,7 @@ export function matrix(desk) {
     table.classList.toggle("has-many-judges", judges.length > 7)
     write(part("entry-count"), t("Entries: %(count)s", { count: rows.length }))
     part("legend-second").hidden = !rows.some((row) => row.cells.some((cell) => cell.unconfirmed))
+    part("legend-paper").hidden = !rows.some((row) => row.cells.some((cell) => cell.paper))
     part("matrix-empty").hidden = rows.length > 0 && judges.length > 0
   }
   return { topics: /** @type {const} */ (["contest", "scoresheets", "presence", "penalties"]), draw }
@@ -99,7 +100,7 @@ function cellView(desk, entry, judge) {
   const press = el("button", { type: "button", onclick: () => sheetPanel(desk, entry, judge) })
   return { node: el("td", null, press), update: ({ cell, row, places }) => {
     const isHeld = isUnderWay(cell) && desk.isSilent(desk.state.seat(judge))
-    press.className = `cell fig is-${cell.out ? "out" : cell.unconfirmed ? "unconfirmed" : cell.state}${isHeld ? " is-held" : ""}`
+    press.className = `cell fig is-${cell.out ? "out" : cell.unconfirmed ? "unconfirmed" : cell.state}${isHeld ? " is-held" : ""}${cell.paper ? " is-paper" : ""}`
     write(press, cellFigures(cell, places))
     const words = isHeld ? `${cellWords(cell)}, ${t("the tablet is silent")}` : cellWords(cell)
     press.title = words

@@ -6,12 +6,12 @@ import { figures, t } from "../helpers/words.js"
 import { column, placesOf } from "./decimals.js"
 import { ask, panel, reasonField } from "./dialogs.js"
 import { isSecond, secondNote, secondWays } from "./second.js"
-import { cellWords, judgeLabel } from "./wording.js"
+import { cellWords, judgeLabel, seatCalled } from "./wording.js"
 
 /** @typedef {import("../desk.js").Desk} Desk */
 /**
  * @typedef {{scores: Record<string, {value: string|null, revision: number}>, comment: string, state: string, revision: number,
- *   unconfirmed: string|null}} Sheet
+ *   unconfirmed: string|null, paper: string[]|null}} Sheet
  */
 /** @typedef {{round: number, entry: number, judge: number}} Where */
 
@@ -59,6 +59,7 @@ function content(desk, where, sheet, refresh) {
     el("p", null, name(desk.state.judgeName(where.judge)), " · ", name(desk.state.nameOf(where.entry))),
     el("p", { class: `state ${cell.state === "signed" ? "signed" : "blank"}` }, icon(cell.state === "signed" ? "check" : "pencil"), cellWords(cell)),
     secondNote(sheet.unconfirmed, where.judge),
+    sheet.paper && el("p", { class: "soft" }, t("From paper, typed alike by %(first)s and %(second)s.", { first: seatCalled(sheet.paper[0]), second: seatCalled(sheet.paper[1]) })),
     criteriaTable(desk, where, sheet, mayChange(desk) ? refresh : null),
     sheet.comment ? el("p", { class: "note" }, sheet.comment) : null,
     el("p", null, el("a", { href: `${desk.urls.entry}${where.entry}` }, t("How the points came about"))),
@@ -69,7 +70,7 @@ function content(desk, where, sheet, refresh) {
 function cellOf(desk, { entry, judge }) {
   const row = desk.state.body("scoresheets").rows.find((one) => one.entry === entry)
   const cell = row?.cells.find((one) => one.judge === judge)
-  return cell ?? { judge, state: /** @type {const} */ ("blank"), out: null, entered: 0, of: 0, total: null, revision: 0, unconfirmed: null }
+  return cell ?? { judge, state: /** @type {const} */ ("blank"), out: null, entered: 0, of: 0, total: null, revision: 0, unconfirmed: null, paper: false }
 }
 
 /** @param {Desk} desk @param {Where} where @param {Sheet} sheet @param {(() => void)|null} refresh null where nothing may be changed */

@@ -12,7 +12,7 @@
  */
 /** @typedef {"competing"|"not_placed"|"disqualified"|"withdrawn"} Status */
 /** @typedef {"recused"|"left"|"not_in_round"} OutBecause */
-/** @typedef {{judge: number, state: "blank"|"part"|"complete"|"signed", out: OutBecause|null, entered: number, of: number, total: string|null, revision: number, unconfirmed: string|null}} Cell */
+/** @typedef {{judge: number, state: "blank"|"part"|"complete"|"signed", out: OutBecause|null, entered: number, of: number, total: string|null, revision: number, unconfirmed: string|null, paper: boolean}} Cell */
 /**
  * @typedef {{entry: number, name: string, order: number, status: Status, reason: string, cells: Cell[], received: number, panel: number,
  *   penalty: string|null, points: string|null}} Row

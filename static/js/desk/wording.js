@@ -19,13 +19,19 @@ export function seatWho(state, seat) {
   return role === "judge" ? judgeWho(state, Number(number)) : t("Scorekeeper %(number)s", { number })
 }
 
+/** A seat of the staff, who type paper sheets in. @param {string} seat */
+export function seatCalled(seat) {
+  const number = seat.split("-")[1]
+  return number ? t("Scorekeeper %(number)s", { number }) : t("Organizer")
+}
+
 /** @returns {Record<import("./state.js").Status, string>} */
 export function statusWords() {
   return { competing: t("Competing"), not_placed: t("Not placed"), disqualified: t("Disqualified"), withdrawn: t("Withdrawn") }
 }
 
 /** @param {import("./state.js").Cell} cell */
-export function cellWords({ state, out, entered, of, total, unconfirmed }) {
+export function cellWords({ state, out, entered, of, total, unconfirmed, paper }) {
   if (out === "recused") return t("does not judge this team")
   if (out === "left") return t("has left")
   if (out === "not_in_round") return t("does not judge in this round")
@@ -33,6 +39,7 @@ export function cellWords({ state, out, entered, of, total, unconfirmed }) {
   if (state === "part") return t("%(entered)s of %(of)s criteria scored", { entered, of })
   const words = { total: figures(total ?? "") }
   if (unconfirmed) return t("%(total)s, signed, waits for a second person", words)
+  if (paper) return t("%(total)s, signed, from paper", words)
   return state === "complete" ? t("%(total)s, not signed yet", words) : t("%(total)s, signed", words)
 }
 

@@ -3,6 +3,7 @@
 
 import { column, placesOf } from "../desk/decimals.js"
 import { ask, reasonField } from "../desk/dialogs.js"
+import { seatCalled } from "../desk/wording.js"
 import { el, fill, name } from "../helpers/dom.js"
 import { page } from "../helpers/page.js"
 import { t } from "../helpers/words.js"
@@ -37,7 +38,7 @@ function words({ state, typed }) {
   if (state === "differs") return t("Not typed alike. Look at the paper: whoever slipped types theirs again, or a third person looks.")
   if (state === "tablet") return t("Typed alike, but the judge saved other numbers on the tablet. The organizer decides; nothing is overwritten until then.")
   return typed.includes(page.seat) ? t("Typed by you. Somebody else types it on their own device.")
-    : t("Typed by %(who)s. You can be the second person.", { who: seatWords(typed[0]) })
+    : t("Typed by %(who)s. You can be the second person.", { who: seatCalled(typed[0]) })
 }
 
 /** @param {Acts} acts @param {Paper} paper @param {(where: import("../paper.js").Where) => void} open */
@@ -61,7 +62,7 @@ function table(contest, paper) {
   const cell = (/** @type {string|null} */ value) => el("td", { class: "fig" }, value === null ? "–" : column(value, places))
   return el("table", { class: "rows paper-lines" },
     el("thead", null, el("tr", null, el("th", { scope: "col" }, t("Criterion")),
-      ...paper.typed.map((seat) => el("th", { scope: "col", class: "fig" }, seat === page.seat ? t("You") : seatWords(seat))),
+      ...paper.typed.map((seat) => el("th", { scope: "col", class: "fig" }, seat === page.seat ? t("You") : seatCalled(seat))),
       hasTablet && el("th", { scope: "col", class: "fig" }, t("Tablet")))),
     el("tbody", null, ...paper.lines.map((line) => el("tr", { class: isOther(line) ? "is-other" : "" },
       el("th", { scope: "row" }, name(criteria.find((/** @type {{number: number}} */ one) => one.number === line.criterion)?.name ?? String(line.criterion))),
@@ -71,12 +72,6 @@ function table(contest, paper) {
 /** @param {import("../paper.js").Line} line */
 function isOther({ values, tablet }) {
   return values.some((value) => value !== values[0]) || (tablet !== null && tablet !== values[0])
-}
-
-/** @param {string} seat */
-function seatWords(seat) {
-  const number = seat.split("-")[1]
-  return number ? t("Scorekeeper %(number)s", { number }) : t("Organizer")
 }
 
 /** @param {Acts} acts @param {Paper} paper */
