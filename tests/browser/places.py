@@ -41,6 +41,16 @@ class Place:
             self.prepare(page)
 
 
+def _paper_sheet(page: Page) -> None:
+    """A sheet with a long team's name open, a number on it that cannot be."""
+    page.locator("[data-judge]").fill("5")
+    page.locator("[data-entry]").fill("9")
+    page.locator("[data-entry]").press("Enter")
+    page.locator("#paper-line-1").fill("99")
+    page.locator("#paper-line-1").press("Enter")
+    expect(page.locator("#paper-line-1-fault")).not_to_be_empty()
+
+
 def _wrong_password(page: Page) -> None:
     page.locator("[name=name]").fill("Lan")
     page.locator("[name=password]").fill("không phải thế")
@@ -166,6 +176,8 @@ PLACES = (
     Place("desk-scorekeeper", "office", f"/c/{DAY}/scorekeeper-1", (DAY, "scorekeeper-1"), DESK),
     Place("desk-early", "office", f"/c/{EARLY}/desk", ORGANIZER, "[data-matrix-empty]"),
     Place("desk-done", "office", f"/c/{DONE}/desk", ORGANIZER, DESK),
+    Place("paper", "office", f"/c/{DAY}/paper", ORGANIZER, "[data-judge]"),
+    Place("paper-sheet", "hands", f"/c/{DAY}/paper", (DAY, "scorekeeper-1"), "[data-judge]", _paper_sheet),
     Place("log", "office", f"/c/{DAY}/log", ORGANIZER),
     Place("result-provisional", "office", f"/c/{DAY}/result", ORGANIZER),
     Place("mirror", "office", f"/c/{DAY}/mirror", ORGANIZER, ".mirror-teams"),
