@@ -7,6 +7,7 @@ owner's alone. It stays while it lasts, so that a device trusts it once; leaves 
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -27,6 +28,9 @@ LOCAL_NAMES = ("local", "localhost")  # each with everything under it
 LOCAL_NETWORKS = tuple(map(ip_network, (
     "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "127.0.0.0/8", "fc00::/7", "fe80::/10", "::1/128",
 )))
+
+
+_making = threading.Lock()  # a page and the server's own look may come at the same moment
 
 
 @dataclass(frozen=True)
@@ -64,11 +68,12 @@ def ready(data: Path, hosts: Iterable[str], now: datetime | None = None) -> Cert
     moment = now or datetime.now(UTC)
     names = sorted(filter(is_local, set(hosts)))
     found = Certificates(folder / "leaf.pem", folder / "leaf.key", folder / "authority.pem", frozenset(names))
-    is_new = not _lasts(found.authority, folder / "authority.key", moment)
-    if is_new:
-        _make_authority(folder, moment)
-    if is_new or not _serves(found, names, moment):
-        _make_leaf(folder, found, names, moment)
+    with _making:
+        is_new = not _lasts(found.authority, folder / "authority.key", moment)
+        if is_new:
+            _make_authority(folder, moment)
+        if is_new or not _serves(found, names, moment):
+            _make_leaf(folder, found, names, moment)
     return found
 
 

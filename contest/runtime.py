@@ -72,7 +72,11 @@ def serve(app: Any, listener: socket.socket, context: ssl.SSLContext | None = No
         from werkzeug.serving import make_server
 
         host, port = listener.getsockname()[:2]
-        make_server(host, port, app, threaded=True, ssl_context=context, fd=listener.fileno()).serve_forever()
+        server = make_server(host, port, app, threaded=True, ssl_context=context, fd=listener.fileno())
+        if isinstance(server.socket, ssl.SSLSocket):
+            # Each peer's handshake in its own thread: one that stays silent holds up nobody.
+            server.socket.do_handshake_on_connect = False  # type: ignore[attr-defined]
+        server.serve_forever()
         return
     import eventlet
     import eventlet.wsgi

@@ -26,14 +26,14 @@ async function bring(url) {
 
 /** @param {Request} request */
 async function answer(request) {
+  const kept = await (await caches.open(KEPT)).match(placeOf(request.url))
+  if (kept && Date.now() < awayUntil) return kept
   try {
-    if (Date.now() < awayUntil) throw new Error("away")
-    const response = await Promise.race([fetch(request), late()])
+    const response = await (kept ? Promise.race([fetch(request), late()]) : fetch(request))  // no hurry without something to fall back on
     keep(request.url, response.clone())
     awayUntil = 0
     return response
   } catch (problem) {
-    const kept = await (await caches.open(KEPT)).match(placeOf(request.url))
     if (!kept) throw problem
     awayUntil = Date.now() + AWAY_MS
     return kept

@@ -6,7 +6,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -142,3 +144,18 @@ def test_the_worker_has_no_say_over_other_pages(trusting: Browser, served: Serve
         ]
         page.goto(f"/c/{SLUG}")
         assert page.evaluate("navigator.serviceWorker.controller") is None
+
+
+def test_what_was_never_kept_is_waited_for_when_the_wifi_is_slow(trusting: Browser, served: Served) -> None:
+    server, filled, secure = served
+    assert server.process is not None
+    with Visitors(trusting, secure, filled).profile((SLUG, "judge-1")) as tablet:
+        page = tablet.new_page()
+        page.goto(f"/c/{SLUG}/judge-1")
+        page.wait_for_function("async path => Boolean(await caches.match(path))", arg=f"/c/{SLUG}/judge-1")
+        server.process.send_signal(signal.SIGSTOP)
+        wake = threading.Timer(6, server.process.send_signal, [signal.SIGCONT])  # longer than the worker's patience
+        wake.start()
+        page.goto(f"/c/{SLUG}/judge-2")
+        wake.join()
+        expect(page.locator("main.pair")).to_be_visible()

@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.server, pytest.mark.timeout(240)]
 
 
 @pytest.mark.parametrize(
-    ("sabotage", "cycles", "word"), [("ack_first", 2, "lost"), ("no_memory", 0, "doubled"), ("leaky", 0, "lost")]
+    ("sabotage", "cycles", "word"), [("ack_first", 2, "lost"), ("no_memory", 0, "doubled"), ("leaky", 1, "lost")]
 )
 def test_a_sabotaged_server_is_caught(sabotage: str, cycles: int, word: str) -> None:
     report = kill9.run(Extent(judges=8, cycles=cycles), "eventlet", ("-m", "tests.faults.sabotage", sabotage))

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import signal
+import socket
 import ssl
 import subprocess
 import sys
@@ -86,6 +87,9 @@ def test_over_https_a_browser_that_trusts_the_halls_authority_is_served(tmp_path
         secure = f"https://127.0.0.1:{json.loads((tmp_path / 'server.json').read_text())['https_port']}"
         with urllib.request.urlopen(f"{secure}/healthz", timeout=10, context=trusted) as answer:
             assert answer.read() == b"ok\n"
+        silent = socket.create_connection(("127.0.0.1", int(secure.rsplit(":", 1)[1])))  # says nothing, holds up nobody
+        with silent, urllib.request.urlopen(f"{secure}/healthz", timeout=10, context=trusted) as answer:
+            assert answer.status == 200
         with pytest.raises(urllib.error.URLError):
             urllib.request.urlopen(f"{secure}/healthz", timeout=10)
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/trust?lang=en", timeout=10) as page:

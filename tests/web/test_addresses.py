@@ -71,7 +71,10 @@ def test_links_carry_the_public_url_else_the_networks_address_else_this_machines
     monkeypatch.setattr("contest.addresses._way_out", lambda: LAN)
     in_the_hall = replace(addresses.settings, public_url=None)
     assert Addresses(in_the_hall).best() == f"http://{LAN}:8000"
-    assert Addresses(replace(in_the_hall, https=True)).best() == f"https://{LAN}:8000"
+    secure = replace(in_the_hall, https_port=8443)
+    assert Addresses(secure).best() == f"http://{LAN}:8000"  # nobody can vouch for it
+    monkeypatch.setattr("contest.addresses._way_out", lambda: "192.168.1.40")
+    assert Addresses(secure).best() == "https://192.168.1.40:8443"
     assert Addresses(replace(in_the_hall, host="127.0.0.1")).best() == "http://127.0.0.1:8000"
 
 

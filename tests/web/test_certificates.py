@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 import stat
+import threading
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
 from pathlib import Path
@@ -56,6 +57,24 @@ def test_keys_are_their_owners_alone(tmp_path: Path) -> None:
     certificates.ready(tmp_path, HOSTS, NOW)
     for name in ("leaf.key", "authority.key"):
         assert stat.S_IMODE((tmp_path / "https" / name).stat().st_mode) == 0o600
+
+
+def test_who_asks_at_the_same_moment_gets_the_same_whole_pair(tmp_path: Path) -> None:
+    served: list[bytes] = []
+    barrier = threading.Barrier(6)
+
+    def ask() -> None:
+        barrier.wait()
+        made = certificates.ready(tmp_path, HOSTS, NOW)
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(made.leaf, made.key)
+        served.append(made.leaf.read_bytes())
+
+    asking = [threading.Thread(target=ask) for _ in range(6)]
+    for one in asking:
+        one.start()
+    for one in asking:
+        one.join()
+    assert (len(served), len(set(served))) == (6, 1)
 
 
 def test_a_new_address_gets_a_new_leaf_of_the_same_authority(tmp_path: Path) -> None:
