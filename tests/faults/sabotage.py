@@ -23,6 +23,7 @@ from contest.store.tables import OperationRow
 
 DELAY = 0.3  # seconds between the ack and the commit
 LEAK = 100  # one of so many is acked and not saved
+EARLY = 10  # operations before the first leak
 
 
 class AckFirst(perform.Door):
@@ -63,7 +64,7 @@ def enter_score(do: Do, round: int, entry: int, criterion: int, value: str | Non
 
 class Leaky(perform.Door):
     app: Any = None
-    count = itertools.count(1)
+    count = itertools.count(LEAK - EARLY)  # in each process anew, and a kill may come soon
 
     def perform(
         self, action: Action, actor: Actor, slug: str | None, fields: dict[str, Any], op_id: str | None = None
