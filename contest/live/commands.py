@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
-
-from contest import texts
 from contest.actions import (
     awards,
     ceremony,
@@ -25,280 +21,13 @@ from contest.actions import (
     tie_rooms,
 )
 from contest.actions.act import Action
-
-Number = Annotated[int, Field(ge=1, le=9999)]
-Revision = Annotated[int, Field(ge=0, le=10**9)]
-Millis = Annotated[int, Field(ge=0, le=10**14)]
-Decimals = Annotated[str, StringConstraints(min_length=1, max_length=20)]
-Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(texts.clean)]
-Lines = Annotated[str, StringConstraints(max_length=2000), AfterValidator(texts.clean_lines)]
-ScreenId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}$")]
-SeatName = Annotated[str, StringConstraints(pattern=r"^(judge|scorekeeper)-[1-9][0-9]{0,3}$")]
-
-
-class Shape(BaseModel):
-    """Nothing that is not asked for is let in, and nothing is taken for something else."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class OneSheet(Shape):
-    """What `read_scoresheet` and `read_history` ask for; they change nothing, so they are no commands."""
-
-    round: Number
-    entry: Number
-    judge: Number
-
-
-class Delivered(Shape):
-    """One operation as it would have come alone."""
-
-    command: Annotated[str, StringConstraints(max_length=40)]
-    payload: dict[str, Any]
-
-
-class Delivery(Shape):
-    """What `deliver` brings: operations that waited, oldest first."""
-
-    operations: Annotated[list[Delivered], Field(min_length=1, max_length=10)]
-
-
-class Tablet(Shape):
-    """What `report_tablet` tells of itself: operations not yet answered, how far its own clock is off (ms), its battery."""
-
-    unsent: Annotated[int, Field(ge=0, le=100_000)]
-    offset: Annotated[int, Field(ge=-10**13, le=10**13)] | None
-    battery: Annotated[int, Field(ge=0, le=100)] | None
-    charging: bool | None
-
-
-class Payload(Shape):
-    """Every command carries its operation id."""
-
-    op_id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
-
-    def fields(self) -> dict[str, Any]:
-        return self.model_dump(exclude={"op_id"})
-
-
-class ScoreCell(Payload):
-    round: Number
-    entry: Number
-    criterion: Number
-    value: Decimals | None
-    base: Revision
-
-
-class Comment(Payload):
-    round: Number
-    entry: Number
-    comment: Lines
-    base: Revision
-
-
-class Signature(Payload):
-    round: Number
-    entry: Number
-    base: Revision
-
-
-class RoundSignature(Payload):
-    round: Number
-    sheets: Annotated[
-        list[Annotated[list[Revision], Field(min_length=2, max_length=2)]], Field(min_length=1, max_length=2000)
-    ]
-
-
-class OneRound(Payload):
-    round: Number
-
-
-class OneStage(OneRound):
-    stage: Number
-
-
-class OnStage(OneStage):
-    entry: Number
-
-
-class OneCountdown(OneStage):
-    entry: Number | None
-    base: Revision
-
-
-class MoreTime(OneCountdown):
-    seconds: Annotated[int, Field(ge=-14400, le=14400)]
-
-
-class Tap(OnStage):
-    tapped_at: Millis
-
-
-class FinishPutRight(OnStage):
-    seconds: Annotated[int, Field(ge=0, le=86400)] | None
-    reason: Line
-
-
-class NewPenalty(OneRound):
-    entry: Number
-    points: Decimals
-    reason: Line
-    on: Literal["total", "sheet"] = "total"
-
-
-class OnePenalty(Payload):
-    penalty: Number
-
-
-class PenaltyReason(OnePenalty):
-    reason: Line
-
-
-class Status(Payload):
-    entry: Number
-    status: Literal["competing", "not_placed", "disqualified", "withdrawn"]
-    reason: Line
-
-
-class GoingOn(OneRound):
-    entries: Annotated[list[Number], Field(min_length=1, max_length=2000)]
-    reason: Line
-
-
-class JudgeReason(Payload):
-    judge: Number
-    reason: Line
-
-
-class SheetReason(OneRound):
-    entry: Number
-    judge: Number
-    reason: Line
-
-
-class SheetRead(OneRound):
-    entry: Number
-    judge: Number
-    base: Revision
-
-
-class Correction(SheetReason):
-    criterion: Number
-    value: Decimals | None
-    base: Revision
-
-
-class PaperLine(Shape):
-    criterion: Number
-    value: Decimals
-
-
-class PaperSheet(OneRound):
-    entry: Number
-    judge: Number
-    lines: Annotated[list[PaperLine], Field(min_length=1, max_length=100)]
-    comment: Lines = ""
-    reason: Line = ""
-
-
-class Tie(Payload):
-    entries: Annotated[list[Number], Field(min_length=2, max_length=200)]
-    joint: bool
-    reason: Line
-
-
-class TieRoom(Payload):
-    entries: Annotated[list[Number], Field(min_length=2, max_length=200)]
-    criteria: Annotated[
-        list[Annotated[list[Number], Field(min_length=2, max_length=2)]], Field(min_length=1, max_length=100)
-    ]
-
-
-class TieCell(Payload):
-    room: Number
-    entry: Number
-    round: Number
-    criterion: Number
-    value: Decimals | None
-    base: Revision
-
-
-class OneLate(Payload):
-    late: Number
-
-
-class RoomReason(Payload):
-    room: Number
-    reason: Line
-
-
-class Lots(Payload):
-    entries: Annotated[list[Number], Field(min_length=2, max_length=200)]
-    reason: Line
-
-
-class SpecialPrizeGiven(Payload):
-    prize: Number
-    entry: Number
-    reason: Line
-
-
-class SpecialPrizeTakenBack(Payload):
-    prize: Number
-    reason: Line
-
-
-class Nothing(Payload):
-    pass
-
-
-class Reason(Payload):
-    reason: Line
-
-
-class Curtain(Payload):
-    curtain: Literal["live", "suspense", "frozen", "revealing", "published"]
-    base: Revision
-
-
-class Scene(Payload):
-    screen: ScreenId | None
-    scene: Annotated[str, StringConstraints(max_length=20)]
-    message: Lines = ""
-    theme: Literal["lacquer", "paper", "contrast"] | None = None
-
-
-class Title(Payload):
-    title: Line
-
-
-class OneScreen(Payload):
-    screen: ScreenId
-
-
-class NewJudge(Payload):
-    name: Line
-
-
-class NewTeam(Payload):
-    name: Line
-    short_name: Line = ""
-    concept: Line = ""
-
-
-class OneSeat(Payload):
-    seat: SeatName
-
-
-class OneDevice(Payload):
-    judge: Number
-    device: Number
+from contest.live import payloads as shapes
 
 
 @dataclass(frozen=True)
 class Command:
     action: Action
-    payload: type[Payload]
+    payload: type[shapes.Payload]
 
     @property
     def name(self) -> str:
@@ -306,59 +35,59 @@ class Command:
 
 
 _ROWS = (
-    Command(scoring.enter_score, ScoreCell),
-    Command(scoring.write_comment, Comment),
-    Command(scoring.submit_scoresheet, Signature),
-    Command(signing.submit_round, RoundSignature),
-    Command(signing.confirm_scoresheet, SheetRead),
-    Command(signing.send_back_scoresheet, SheetReason),
-    Command(scoring.reopen_scoresheet, SheetReason),
-    Command(scoring.correct_score, Correction),
-    Command(late.note_late, OneLate),
-    Command(paper.type_paper, PaperSheet),
-    Command(paper.take_paper, SheetReason),
-    Command(paper.drop_paper, SheetReason),
-    Command(running.open_round, OneRound),
-    Command(running.close_round, OneRound),
-    Command(cuts.make_cut, GoingOn),
-    Command(leaving.let_judge_leave, JudgeReason),
-    Command(leaving.let_judge_return, JudgeReason),
-    Command(running.choose_stage, OneStage),
-    Command(running.call_entry, OnStage),
-    Command(running.start_countdown, OneCountdown),
-    Command(running.pause_countdown, OneCountdown),
-    Command(running.resume_countdown, OneCountdown),
-    Command(running.end_countdown, OneCountdown),
-    Command(running.add_time, MoreTime),
-    Command(running.stamp_finish, Tap),
-    Command(running.call_hands_off, OneStage),
-    Command(running.correct_finish, FinishPutRight),
-    Command(penalties.give_penalty, NewPenalty),
-    Command(penalties.confirm_penalty, OnePenalty),
-    Command(penalties.dismiss_penalty, PenaltyReason),
-    Command(penalties.withdraw_penalty, PenaltyReason),
-    Command(penalties.set_entry_status, Status),
-    Command(tie_rooms.open_tie_room, TieRoom),
-    Command(tie_rooms.enter_tie_score, TieCell),
-    Command(tie_rooms.close_tie_room, RoomReason),
-    Command(tie_rooms.drop_tie_room, RoomReason),
-    Command(tie_rooms.draw_lots, Lots),
-    Command(ceremony.settle_tie, Tie),
-    Command(ceremony.share_place, Tie),
-    Command(awards.award_special, SpecialPrizeGiven),
-    Command(awards.withdraw_award, SpecialPrizeTakenBack),
-    Command(ceremony.confirm_result, Nothing),
-    Command(ceremony.withdraw_result, Reason),
-    Command(ceremony.set_curtain, Curtain),
-    Command(ceremony.show_scene, Scene),
-    Command(ceremony.add_screen, Title),
-    Command(ceremony.remove_screen, OneScreen),
-    Command(panel.add_judge, NewJudge),
-    Command(teams.add_team, NewTeam),
-    Command(panel.renew_link, OneSeat),
-    Command(pairing.admit_device, OneDevice),
-    Command(pairing.turn_device_away, OneDevice),
-    Command(pairing.remove_pin, OneSeat),
-    Command(pairing.unlock_pin, OneSeat),
+    Command(scoring.enter_score, shapes.ScoreCell),
+    Command(scoring.write_comment, shapes.Comment),
+    Command(scoring.submit_scoresheet, shapes.Signature),
+    Command(signing.submit_round, shapes.RoundSignature),
+    Command(signing.confirm_scoresheet, shapes.SheetRead),
+    Command(signing.send_back_scoresheet, shapes.SheetReason),
+    Command(scoring.reopen_scoresheet, shapes.SheetReason),
+    Command(scoring.correct_score, shapes.Correction),
+    Command(late.note_late, shapes.OneLate),
+    Command(paper.type_paper, shapes.PaperSheet),
+    Command(paper.take_paper, shapes.SheetReason),
+    Command(paper.drop_paper, shapes.SheetReason),
+    Command(running.open_round, shapes.OneRound),
+    Command(running.close_round, shapes.OneRound),
+    Command(cuts.make_cut, shapes.GoingOn),
+    Command(leaving.let_judge_leave, shapes.JudgeReason),
+    Command(leaving.let_judge_return, shapes.JudgeReason),
+    Command(running.choose_stage, shapes.OneStage),
+    Command(running.call_entry, shapes.OnStage),
+    Command(running.start_countdown, shapes.OneCountdown),
+    Command(running.pause_countdown, shapes.OneCountdown),
+    Command(running.resume_countdown, shapes.OneCountdown),
+    Command(running.end_countdown, shapes.OneCountdown),
+    Command(running.add_time, shapes.MoreTime),
+    Command(running.stamp_finish, shapes.Tap),
+    Command(running.call_hands_off, shapes.OneStage),
+    Command(running.correct_finish, shapes.FinishPutRight),
+    Command(penalties.give_penalty, shapes.NewPenalty),
+    Command(penalties.confirm_penalty, shapes.OnePenalty),
+    Command(penalties.dismiss_penalty, shapes.PenaltyReason),
+    Command(penalties.withdraw_penalty, shapes.PenaltyReason),
+    Command(penalties.set_entry_status, shapes.Status),
+    Command(tie_rooms.open_tie_room, shapes.TieRoom),
+    Command(tie_rooms.enter_tie_score, shapes.TieCell),
+    Command(tie_rooms.close_tie_room, shapes.RoomReason),
+    Command(tie_rooms.drop_tie_room, shapes.RoomReason),
+    Command(tie_rooms.draw_lots, shapes.Lots),
+    Command(ceremony.settle_tie, shapes.Tie),
+    Command(ceremony.share_place, shapes.Tie),
+    Command(awards.award_special, shapes.SpecialPrizeGiven),
+    Command(awards.withdraw_award, shapes.SpecialPrizeTakenBack),
+    Command(ceremony.confirm_result, shapes.Nothing),
+    Command(ceremony.withdraw_result, shapes.Reason),
+    Command(ceremony.set_curtain, shapes.Curtain),
+    Command(ceremony.show_scene, shapes.Scene),
+    Command(ceremony.add_screen, shapes.Title),
+    Command(ceremony.remove_screen, shapes.OneScreen),
+    Command(panel.add_judge, shapes.NewJudge),
+    Command(teams.add_team, shapes.NewTeam),
+    Command(panel.renew_link, shapes.OneSeat),
+    Command(pairing.admit_device, shapes.OneDevice),
+    Command(pairing.turn_device_away, shapes.OneDevice),
+    Command(pairing.remove_pin, shapes.OneSeat),
+    Command(pairing.unlock_pin, shapes.OneSeat),
 )
 COMMANDS: dict[str, Command] = {row.name: row for row in _ROWS}

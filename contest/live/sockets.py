@@ -19,8 +19,9 @@ from contest.actions.signing import check_second_look
 from contest.config import Settings
 from contest.live import packets, topics
 from contest.live.answers import Answer, comes_again, refused, told_as
-from contest.live.commands import COMMANDS, Command, Delivered, Delivery, OneSheet, Tablet
+from contest.live.commands import COMMANDS, Command
 from contest.live.connections import Connection, Connections
+from contest.live.payloads import Delivered, Delivery, OneSheet, Tablet
 from contest.live.publish import Publisher
 from contest.perform import Door
 from contest.rules.facts import Fact, JudgeChanged, JudgeRemoved, LinkRenewed
