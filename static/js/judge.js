@@ -9,16 +9,19 @@ import { Acts } from "./judge/acts.js"
 import { Book } from "./judge/book.js"
 import { ListView } from "./judge/list_view.js"
 import { Moved } from "./judge/moved.js"
+import { preferences } from "./judge/preferences.js"
 import { Report } from "./judge/report.js"
-import { stateWord, waitingSentence } from "./judge/sentences.js"
+import { waitingSentence } from "./judge/sentences.js"
 import { RoundView } from "./judge/round_view.js"
 import { SheetView } from "./judge/sheet_view.js"
 import { SignView } from "./judge/sign_view.js"
 import { ENTER, TieBook } from "./judge/tie_book.js"
+import { settings } from "./judge/settings.js"
 import { Stage } from "./judge/stage.js"
 import { stay } from "./judge/staying.js"
 import { TieView } from "./judge/tie_view.js"
 import { Top } from "./judge/top.js"
+import { Voice } from "./judge/voice.js"
 import { connect } from "./live.js"
 import { Outbox } from "./models/outbox.js"
 import { Remembered } from "./models/remembered.js"
@@ -29,7 +32,8 @@ const place = /** @type {HTMLElement} */ (document.querySelector("[data-place]")
 const language = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-language]"))
 const band = /** @type {HTMLElement} */ (document.querySelector("[data-tie]"))
 const onStage = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-stage]"))
-const said = /** @type {HTMLElement} */ (document.querySelector("[data-said]"))
+const voice = new Voice(/** @type {HTMLElement} */ (document.querySelector("[data-said]")))
+const AFTER_MOVE_MS = 600
 
 open().then((opened) => begin(...opened), keepsNothing)
 
@@ -57,11 +61,14 @@ function begin(outbox, remembered, earlier) {
   /** @type {{nodes: HTMLElement[], show: (isConnected: boolean) => void}|null} */
   let view = null
   let built = ""
-  /** @type {Map<string, string>} */
-  let states = new Map()
+  const stage = new Stage(book, { go, isFree, wants })
+  const aids = {
+    say: (/** @type {string} */ words) => voice.say(words), seat: page.seat,
+    read: (/** @type {number} */ entry) => live.ask("read_history", { round: book.told.round, entry, judge: book.told.judge }),
+  }
 
-  const stage = new Stage(book, { go: (entry) => (location.hash = `#${entry}`), isFree: () => !document.activeElement?.matches("textarea, .score-value"), wants: () => location.hash !== "#tie" && !address().isSigning })
-
+  settings(/** @type {HTMLElement} */ (document.querySelector("[data-settings]")))
+  preferences.onChange = show
   outbox.onChange = show
   outbox.onSaved = (operation) => (operation.command === ENTER ? tie : book).hearAnswer(operation)
   for (const [topic, message] of earlier) {
@@ -111,13 +118,15 @@ function begin(outbox, remembered, earlier) {
     top.show(book.told, state, outbox.waiting.length)
     report.show(state === "connected", outbox.waiting.length)
     moved.show(state === "lost")
+    voice.followConnection(state === "lost")
     showBand()
     if (!book.isReady) return
-    stage.stand(address().entry)
+    const { entry } = address()
+    stage.stand(entry)
     showStage()
     build()
     view?.show(state === "connected")
-    announce()
+    voice.follow(built, (entry === null ? null : book.sheet(entry))?.rows ?? [])
   }
 
   /** While a tie room is open, the way there stands above everything. */
@@ -138,37 +147,56 @@ function begin(outbox, remembered, earlier) {
   /** A new view only where the address or the criteria changed; everything else is brought up to date in place. */
   function build() {
     const { entry, isSigning } = address()
-    const isRound = location.hash === "#sign" && book.signsRound
+    const isRound = location.hash === "#sign" && book.signsRound && !preferences.is("looking")
     const room = location.hash === "#tie" ? tie.room : null
     const sheet = entry === null ? null : book.sheet(entry)
-    const stands = JSON.stringify([room?.room, sheet?.entry, sheet?.name, sheet?.concept, isSigning, isRound, book.round])
+    const stands = JSON.stringify([room?.room, sheet?.entry, sheet?.name, sheet?.concept, isSigning, isRound, book.round, room && preferences.is("looking")])
     if (stands === built) return
     const isMove = built !== ""
     built = stands
     language.hash = location.hash
-    states = new Map()
-    view = room ? new TieView(tie, acts) : isRound ? new RoundView(book, acts) : sheet ? new (isSigning ? SignView : SheetView)(book, sheet, acts) : new ListView(book, tie, acts)
+    view = room ? new TieView(tie, acts) : isRound ? new RoundView(book, acts) : sheet ? sheetOrSign(sheet, isSigning) : new ListView(book, tie, acts)
     view.show(state === "connected")
     fill(place, ...view.nodes)
     scrollTo(0, 0)
-    if (isMove) /** @type {HTMLElement|null} */ (place.querySelector("[data-first]"))?.focus()
+    if (isMove) focusFirst()
   }
 
-  /** Says a score's new state aloud, politely, once. */
-  function announce() {
-    const { entry } = address()
-    const rows = (entry === null ? null : book.sheet(entry))?.rows ?? []
-    const words = rows.map((row) => ({ name: row.criterion.name, word: stateWord(row.state) }))
-    const news = words.filter(({ name, word }) => states.has(name) && states.get(name) !== word)
-    states = new Map(words.map(({ name, word }) => [name, word]))
-    if (news.length) fill(said, news.map(({ name, word }) => `${name}: ${word}`).join(". "))
+  /** @param {import("./judge/book.js").Sheet} sheet @param {boolean} isSigning */
+  function sheetOrSign(sheet, isSigning) {
+    return isSigning ? new SignView(book, sheet, acts) : new SheetView(book, sheet, acts, aids)
   }
+}
+
+/** To the entry on stage; a tap that was on its way to the old sheet finds nothing to change. @param {number} entry */
+function go(entry) {
+  place.inert = true
+  location.hash = `#${entry}`
+  voice.say(t("On stage now: number %(entry)s.", { entry }))
+  setTimeout(() => {
+    place.inert = false
+    focusFirst()
+  }, AFTER_MOVE_MS)
+}
+
+/** Whether nobody is typing, choosing or reading something that should not be taken away. */
+function isFree() {
+  return !document.activeElement?.matches("textarea, .score-value") && !document.querySelector("dialog[open], .score-value[aria-invalid=true]")
+}
+
+/** Whether this tablet goes along with the stage from where it is. */
+function wants() {
+  return preferences.is("follow") && !["#tie", "#sign"].includes(location.hash) && !address().isSigning
+}
+
+function focusFirst() {
+  /** @type {HTMLElement|null} */ (place.querySelector("[data-first]"))?.focus()
 }
 
 /** @returns {{entry: number|null, isSigning: boolean}} */
 function address() {
   const [, entry, sign] = /^#(\d+)(\/sign)?$/.exec(location.hash) ?? []
-  return { entry: entry ? Number(entry) : null, isSigning: Boolean(sign) }
+  return { entry: entry ? Number(entry) : null, isSigning: Boolean(sign) && !preferences.is("looking") }
 }
 
 /** @param {import("./live.js").Reason|null} reason @param {number} waiting */

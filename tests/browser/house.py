@@ -115,6 +115,16 @@ def small_house(data: Path, slug: str, is_tied: bool = False, go_on: int | None 
         return House(data, _versions())
 
 
+def small_ones(data: Path, slugs: Iterable[str]) -> House:
+    """A house with so many small contests, one for each test of a file that changes its own."""
+    with _doors(data) as (door, clock):
+        _first_organizer()
+        clock.back = 0
+        for slug in slugs:
+            _Writer(door, clock, slug).small()
+        return House(data, _versions())
+
+
 @contextmanager
 def _doors(data: Path) -> Iterator[tuple[Door, PassingClock]]:
     with serving.taken(config.load(data)) as app, app.app_context():

@@ -131,7 +131,35 @@ def _asked(opens: str, then: str | None = None) -> Callable[[Page], None]:
 
 def _out_of_range(page: Page) -> None:
     type_score(page, 4, "99")
-    expect(page.locator(".score-hint.is-fault")).to_be_visible()
+    expect(page.locator("#fault-4")).to_be_visible()
+
+
+def _settings(page: Page) -> None:
+    page.locator("[data-settings]").click()
+    expect(page.locator("dialog[open] [role=switch]").first).to_be_visible()
+
+
+def _keys(page: Page) -> None:
+    _settings(page)
+    page.locator("[data-keys]").click()
+    expect(page.locator("dialog[open] .keys")).to_be_visible()
+
+
+def _preferring(which: str) -> Callable[[Page], None]:
+    """A sheet on a tablet that is set so; set back when the next place is opened, which begins with a full page."""
+
+    def choose(page: Page) -> None:
+        page.evaluate("(which) => localStorage.setItem('contest-tablet', JSON.stringify({ [which]: true }))", which)
+        page.reload()
+        page.evaluate("localStorage.removeItem('contest-tablet')")
+        expect(page.locator(f"html[data-{which}] .score").first).to_be_visible()
+
+    return choose
+
+
+def _versions(page: Page) -> None:
+    page.locator(".versions summary").click()
+    expect(page.locator(".versions-list li").first).to_be_visible()
 
 
 def _only_missing(page: Page) -> None:
@@ -188,6 +216,12 @@ PLACES = (
     Place("judge-sheet", "hands", f"/c/{DAY}/judge-2#7", (DAY, "judge-2"), ".score", _out_of_range),
     Place("judge-signed", "hands", f"/c/{DAY}/judge-1#1", (DAY, "judge-1"), ".score"),
     Place("judge-long-name", "hands", f"/c/{DAY}/judge-3#9", (DAY, "judge-3"), ".score"),
+    Place("judge-settings", "hands", f"/c/{DAY}/judge-2#7", (DAY, "judge-2"), ".score", _settings),
+    Place("judge-keys", "hands", f"/c/{DAY}/judge-2#7", (DAY, "judge-2"), ".score", _keys),
+    Place("judge-large", "hands", f"/c/{DAY}/judge-2#9", (DAY, "judge-2"), ".score", _preferring("large")),
+    Place("judge-left", "hands", f"/c/{DAY}/judge-2#9", (DAY, "judge-2"), ".score", _preferring("left")),
+    Place("judge-looking", "hands", f"/c/{DAY}/judge-2#7", (DAY, "judge-2"), ".score", _preferring("looking")),
+    Place("judge-versions", "hands", f"/c/{DAY}/judge-1#7", (DAY, "judge-1"), ".score", _versions),
     Place("judge-sign", "hands", f"/c/{DAY}/judge-1#7/sign", (DAY, "judge-1"), ".readback-scores"),
     Place("judge-early", "hands", f"/c/{EARLY}/judge-1", (EARLY, "judge-1"), ".entries"),
     Place("audience", "phone", f"/c/{DAY}", shown="[data-standings] li"),

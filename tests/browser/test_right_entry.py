@@ -29,15 +29,15 @@ def test_own_scores_an_undo_and_the_entry_on_stage(chromium: Browser, tmp_path: 
             expect(score_state(page, 1)).to_contain_text("Đã lưu")
             page.locator("[data-act=next]").click()
             expect(row.locator(".own-mark")).to_have_count(1)
-            expect(row.locator(".score-hint")).to_have_text("Bạn đã cho 1 bài khác 12,0")
+            expect(row.locator(".score-hint").first).to_have_text("Bạn đã cho 1 bài khác 12,0")
 
-            expect(page.locator("[data-act=undo]")).to_have_count(0)
+            expect(page.locator("[data-act=undo]")).to_have_attribute("aria-disabled", "true")
             type_score(page, 1, "15")
             expect(score_state(page, 1)).to_contain_text("Đã lưu")
             page.wait_for_timeout(1600)  # quick changes of one score are one change
             type_score(page, 1, "8")
             expect(score_state(page, 1)).to_contain_text("Đã lưu")
-            expect(page.locator("[data-act=undo]")).to_have_attribute("aria-label", "Chủ đề trở lại 15")
+            expect(page.locator("[data-act=undo]")).to_contain_text("Chủ đề trở lại 15")
             page.locator("[data-act=undo]").click()
             expect(score_field(page, 1)).to_have_value("15,0")
             expect(score_state(page, 1)).to_contain_text("Đã lưu")

@@ -2,6 +2,7 @@
 
 import { el, name } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
+import { VersionsFold } from "../helpers/versions_fold.js"
 import { figures, t } from "../helpers/words.js"
 import { column, placesOf } from "./decimals.js"
 import { ask, panel, reasonField } from "./dialogs.js"
@@ -62,8 +63,16 @@ function content(desk, where, sheet, refresh) {
     sheet.paper && el("p", { class: "soft" }, t("From paper, typed alike by %(first)s and %(second)s.", { first: seatCalled(sheet.paper[0]), second: seatCalled(sheet.paper[1]) })),
     criteriaTable(desk, where, sheet, mayChange(desk) ? refresh : null),
     sheet.comment ? el("p", { class: "note" }, sheet.comment) : null,
+    versionsOf(desk, where),
     el("p", null, el("a", { href: `${desk.urls.entry}${where.entry}` }, t("How the points came about"))),
   ]
+}
+
+/** Every version that was saved of it. @param {Desk} desk @param {Where} where */
+function versionsOf(desk, where) {
+  const criteria = desk.state.round(where.round)?.criteria ?? []
+  return new VersionsFold({ seat: `judge-${where.judge}`, read: () => desk.acts.read("read_history", where),
+    criterionName: (number) => criteria.find((one) => one.number === number)?.name ?? "" }).node
 }
 
 /** @param {Desk} desk @param {Where} where */

@@ -2,6 +2,7 @@
 // Computes what the views show; sends nothing and adds no scores up.
 
 import { Steps } from "../helpers/steps.js"
+import { called } from "./sentences.js"
 import { ENTER } from "./tie_book.js"
 
 /** @typedef {import("../models/operations.js").Operation} Operation */
@@ -168,7 +169,7 @@ export class Book {
     const rows = this.#criteria.map((criterion) => this.#row(entry.number, criterion, told, sheet.state === "signed"))
     return {
       entry: entry.number,
-      name: entry.name,
+      name: called(entry),
       concept: entry.concept,
       withdrawn: entry.withdrawn,
       recused: told.recused,

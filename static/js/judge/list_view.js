@@ -4,6 +4,8 @@ import { el, fill, name } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
 import { fixed } from "../helpers/steps.js"
 import { figures, t } from "../helpers/words.js"
+import { preferences } from "./preferences.js"
+import { lookingNote } from "./settings.js"
 import { shortfall } from "./staying.js"
 import { closedSentence, lateSentence, missingSentence } from "./sentences.js"
 
@@ -36,7 +38,7 @@ export class ListView {
 
   show() {
     const sheets = this.#book.sheets
-    const stands = JSON.stringify([this.#book.told, this.#book.contest, this.#book.refusedElsewhere, this.#book.late, this.#tie.refusedElsewhere, sheets, this.#onlyMissing])
+    const stands = JSON.stringify([this.#book.told, this.#book.contest, this.#book.refusedElsewhere, this.#book.late, this.#tie.refusedElsewhere, sheets, this.#onlyMissing, preferences.is("looking")])
     if (stands === this.#shown) return
     this.#shown = stands
     const held = document.activeElement?.getAttribute("data-act")
@@ -63,7 +65,7 @@ export class ListView {
     const late = this.#book.late.map((operation) =>
       el("p", { class: "note warn" }, icon("clock"), el("span", null, t("Entry %(number)s", { number: operation.fields.entry }), ": ", lateSentence(operation, this.#book.round)),
         el("button", { type: "button", class: "btn", onclick: () => this.#acts.letGo(operation) }, t("I have read it"))))
-    return [shortfall(), closed && el("p", { class: "note" }, icon("lock"), closed), ...late, ...elsewhere]
+    return [lookingNote(), shortfall(), closed && el("p", { class: "note" }, icon("lock"), closed), ...late, ...elsewhere]
   }
 
   /** @param {Sheet} sheet */

@@ -6,7 +6,9 @@ import { icon } from "../helpers/icons.js"
 import { fixed } from "../helpers/steps.js"
 import { figures, t } from "../helpers/words.js"
 import { marks, sentence } from "./own_scores.js"
-import { stateWord } from "./sentences.js"
+import { preferences } from "./preferences.js"
+import { refusalParts } from "./refusal.js"
+import { faultSentence, rangeSentence, stateWord } from "./sentences.js"
 import { ticks } from "./ticks.js"
 
 /** @typedef {import("./book.js").Row} Row */
@@ -20,6 +22,7 @@ import { ticks } from "./ticks.js"
 /** @type {Record<import("./book.js").ScoreState, import("../helpers/icons.js").IconName>} */
 const SIGNS = { blank: "blank", local: "tablet", saved: "check", refused: "cross", signed: "lock" }
 const BIG_STEPS = 5
+const KEYS = { ArrowUp: 1, ArrowDown: -1, PageUp: BIG_STEPS, PageDown: -BIG_STEPS, "+": 1, "=": 1, "-": -1 }
 
 export class ScoreRow {
   #row
@@ -58,23 +61,24 @@ export class ScoreRow {
   /** @param {Row} row */
   #build({ criterion, steps }) {
     const number = criterion.number
-    const named = { "aria-labelledby": `criterion-${number}`, "aria-describedby": `range-${number}` }
+    const named = { "aria-labelledby": `criterion-${number}`, "aria-describedby": `range-${number} fault-${number}` }
     const state = el("p", { class: "state" })
     const hint = el("p", { class: "score-hint" })
+    const fault = el("p", { class: "score-hint is-fault", id: `fault-${number}`, role: "alert" })
     const rail = el("input", { ...named, type: "range", class: "rail", min: 0, max: steps.count, step: 1 })
-    const value = el("input", { ...named, class: "score-value", type: "text", inputmode: "decimal", autocomplete: "off", enterkeyhint: "done", placeholder: "–" })
+    const value = el("input", { ...named, class: "score-value", type: "text", inputmode: "decimal", autocomplete: "off", enterkeyhint: "next", placeholder: "–" })
     const less = this.#stepper("minus", t("Less: %(criterion)s", { criterion: criterion.name }), -1)
     const more = this.#stepper("plus", t("More: %(criterion)s", { criterion: criterion.name }), 1)
     const stepper = el("div", { class: "stepper" }, less, value, more)
     const refusal = el("div", { class: "refusal", role: "alert" })
     const own = el("div", { class: "own-marks", "aria-hidden": "true" })
     const node = el("li", { class: "score" },
-      el("div", { class: "score-name" }, el("h2", { id: `criterion-${number}` }, criterion.name), state, hint),
+      el("div", { class: "score-name" }, el("h2", { id: `criterion-${number}` }, criterion.name), state, hint, fault),
       el("div", { class: "score-rail" }, rail, own, ticks(steps)), stepper, refusal,
-      el("span", { class: "unseen", id: `range-${number}` }, this.#range()))
+      el("span", { class: "unseen", id: `range-${number}` }, rangeSentence(steps)))
     this.#listenRail(rail)
     this.#listenValue(value)
-    return { node, state, hint, rail, value, stepper, refusal, own }
+    return { node, state, hint, fault, rail, value, stepper, refusal, own }
   }
 
   /** @param {"minus"|"plus"} sign @param {string} label @param {number} by */
@@ -92,12 +96,9 @@ export class ScoreRow {
     rail.addEventListener("input", () => this.#preview(Number(rail.value)))
     rail.addEventListener("change", land)
     rail.addEventListener("click", () => this.#row.value === null && land())
-    for (const end of ["pointerup", "pointercancel", "blur"]) rail.addEventListener(end, () => setTimeout(() => this.#rest()))
-    rail.addEventListener("keydown", (event) => {
-      if (this.#row.value !== null || !/^(Arrow|Page)/.test(event.key)) return
-      event.preventDefault()
-      this.#enter((row) => stepped(row, 1))
-    })
+    for (const end of ["pointerup", "pointercancel"]) rail.addEventListener(end, () => setTimeout(() => this.#rest()))
+    rail.addEventListener("blur", ({ relatedTarget }) => relatedTarget !== this.#parts.value && setTimeout(() => this.#rest()))
+    rail.addEventListener("keydown", (event) => this.#keyOnRail(event))
   }
 
   /** @param {HTMLInputElement} value */
@@ -106,22 +107,56 @@ export class ScoreRow {
     value.addEventListener("input", () => this.#hold())
     value.addEventListener("change", () => this.#type(value.value))
     value.addEventListener("keydown", (event) => {
-      const by = { ArrowUp: 1, ArrowDown: -1, PageUp: BIG_STEPS, PageDown: -BIG_STEPS }[event.key]
-      if (event.key === "Enter") value.blur()
+      if (event.key === "Enter") this.#next(value)
       if (event.key === "Escape") this.#letGo()
-      if (!by || value.readOnly) return
-      event.preventDefault()
-      this.#enter((row) => stepped(row, by))
+      if (!value.readOnly) this.#keyThatSteps(event)
     })
   }
 
-  /** What does not fit stays where it was typed, with the range beside it. @param {string} typed */
+  /** Digits typed on the rail go to the number; a blank starts in the middle. @param {KeyboardEvent} event */
+  #keyOnRail(event) {
+    const { rail, value } = this.#parts
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === "Enter") return this.#next(rail)
+    if (event.key === "Delete") return void this.#enter(() => null)
+    if (/^[0-9.,]$/.test(event.key)) {
+      event.preventDefault()
+      value.focus()
+      value.value = event.key
+      this.#hold()
+    } else if (this.#row.value === null && /^(Arrow|Page)/.test(event.key)) {
+      event.preventDefault()
+      this.#enter((row) => stepped(row, 1))
+    } else if (/^[-+=]$/.test(event.key)) this.#keyThatSteps(event)
+  }
+
+  /** @param {KeyboardEvent} event */
+  #keyThatSteps(event) {
+    const by = KEYS[/** @type {keyof typeof KEYS} */ (event.key)]
+    if (!by || event.ctrlKey || event.metaKey) return
+    event.preventDefault()
+    this.#enter((row) => stepped(row, by))
+  }
+
+  /** On to the same place of the next criterion, after the last to what comes then; a number that does not fit holds one here.
+   * @param {HTMLInputElement} from */
+  #next(from) {
+    const { value, node } = this.#parts
+    if (from === value && !value.readOnly && this.#row.steps.read(value.value).fault) return this.#type(value.value)
+    const place = from === value ? ".score-value" : ".rail"
+    const next = node.nextElementSibling?.querySelector(place) ?? document.querySelector(".foot [data-act=sign]")
+    if (next) /** @type {HTMLElement} */ (next).focus()
+    else from.blur()
+  }
+
+  /** What does not fit stays where it was typed, with what is wrong in words. @param {string} typed */
   #type(typed) {
     const { value, fault } = this.#row.steps.read(typed)
     if (!fault) return this.#enter(() => value)
-    this.#fault = this.#range()
+    this.#fault = `${faultSentence(typed.trim(), fault)} ${rangeSentence(this.#row.steps)}`
     this.#drawState()
   }
+
 
   /** While the thumb is dragged: the figure follows, nothing is entered yet. @param {number} index */
   #preview(index) {
@@ -132,6 +167,7 @@ export class ScoreRow {
 
   /** @param {(row: Row) => string|null} choose */
   async #enter(choose) {
+    preferences.tick()
     const touches = this.#touches
     this.#entering += 1
     await this.#acts.enter(choose)
@@ -157,13 +193,6 @@ export class ScoreRow {
     this.#draw()
   }
 
-  /** @returns {string} */
-  #range() {
-    const { steps } = this.#row
-    return t("From %(minimum)s to %(maximum)s, in steps of %(step)s", {
-      minimum: figures(fixed(steps.at(0), 0)), maximum: figures(fixed(steps.at(steps.count), 0)), step: figures(steps.step) })
-  }
-
   #draw() {
     const { rail, value: field, node, stepper } = this.#parts
     const isClosed = this.#isFixed || this.#row.state === "refused"
@@ -175,7 +204,7 @@ export class ScoreRow {
     stepper.querySelectorAll("button").forEach((button) => (button.hidden = isClosed))
     if (!this.#isHeld) this.#drawValue()
     this.#drawState()
-    this.#drawRefusal()
+    fill(this.#parts.refusal, ...refusalParts(this.#row, this.#acts))
   }
 
   #drawValue() {
@@ -197,14 +226,14 @@ export class ScoreRow {
 
   #drawState() {
     const { state, steps } = this.#row
-    const { node, value, hint } = this.#parts
+    const { node, value, hint, fault } = this.#parts
     node.dataset.state = state
     this.#parts.state.className = `state ${state === "signed" ? "signed" : state}`
     fill(this.#parts.state, icon(SIGNS[state]), stateWord(state))
     value.setAttribute("aria-invalid", String(Boolean(this.#fault)))
     const start = state === "blank" && !this.#isFixed ? t("+ starts at %(middle)s", { middle: figures(steps.at(steps.middle)) }) : ""
-    hint.classList.toggle("is-fault", Boolean(this.#fault))
-    fill(hint, this.#fault || sentence(this.#own, this.#row.steps) || start)
+    if (fault.textContent !== this.#fault) fill(fault, this.#fault)
+    fill(hint, this.#fault ? null : sentence(this.#own, this.#row.steps) || start)
   }
 
   #drawOwn() {
@@ -213,25 +242,6 @@ export class ScoreRow {
     if (own.dataset.stands === stands) return
     own.dataset.stands = stands
     fill(own, ...marks(this.#own, this.#row.steps))
-  }
-
-  #drawRefusal() {
-    const { refusal, value, theirs } = this.#row
-    if (!refusal) return fill(this.#parts.refusal)
-    const stale = refusal.ack.refused.code === "score_stale"
-    const there = stale ? refusal.ack.refused.details.theirs : theirs
-    const words = stale ? t("Another device saved %(theirs)s here; yours is %(mine)s. Choose one.", { theirs: this.#figure(there), mine: this.#figure(value) }) : refusal.ack.message
-    const keep = stale ? t("Keep mine, %(value)s", { value: this.#figure(value) }) : t("Send %(value)s again", { value: this.#figure(value) })
-    const take = stale ? t("Take %(value)s", { value: this.#figure(there) }) : t("Let it go, keep %(value)s", { value: this.#figure(there) })
-    fill(this.#parts.refusal, el("p", null, words),
-      el("div", { class: "btn-row" },
-        el("button", { type: "button", class: "btn", onclick: () => this.#acts.settle(true) }, keep),
-        el("button", { type: "button", class: "btn", onclick: () => this.#acts.settle(false) }, take)))
-  }
-
-  /** @param {string|null} value */
-  #figure(value) {
-    return value === null ? t("blank") : figures(fixed(value, this.#row.steps.decimals))
   }
 }
 

@@ -1,6 +1,7 @@
 // Sentences that more than one of the judge's views says.
 
 import { el, name } from "../helpers/dom.js"
+import { fixed } from "../helpers/steps.js"
 import { figures, t } from "../helpers/words.js"
 
 /** @typedef {import("./book.js").Sheet} Sheet */
@@ -40,6 +41,26 @@ export function signingNote(signing) {
   if (!signing) return { refused: null, text: "" }
   if (signing.state === "refused") return { refused: signing, text: signing.ack.message }
   return { refused: null, text: t("Your signature is on its way. It counts once the server has it.") }
+}
+
+/** What an entry is called here; one whose name a blind contest hides goes by its number. @param {{number: number, name: string}} entry */
+export function called(entry) {
+  return entry.name === `#${entry.number}` ? t("Entry %(number)s", { number: entry.number }) : entry.name
+}
+
+/** @param {import("../helpers/steps.js").Steps} steps @returns {string} what may be entered */
+export function rangeSentence(steps) {
+  return t("From %(minimum)s to %(maximum)s, in steps of %(step)s", {
+    minimum: figures(fixed(steps.at(0), 0)), maximum: figures(fixed(steps.at(steps.count), 0)), step: figures(steps.step) })
+}
+
+/** @param {string} typed @param {import("../helpers/steps.js").Fault} fault @returns {string} */
+export function faultSentence(typed, fault) {
+  switch (fault) {
+    case "not_a_number": return t("“%(typed)s” is not a number.", { typed })
+    case "out_of_range": return t("%(typed)s lies outside.", { typed })
+    case "off_step": return t("%(typed)s lies between two steps.", { typed })
+  }
 }
 
 /** @param {import("./book.js").ScoreState} state */

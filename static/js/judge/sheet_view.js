@@ -4,14 +4,18 @@
 import { el, fill, name } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
 import { fixed } from "../helpers/steps.js"
+import { VersionsFold } from "../helpers/versions_fold.js"
 import { figures, t } from "../helpers/words.js"
 import { ownScores } from "./own_scores.js"
+import { preferences } from "./preferences.js"
 import { ScoreRow } from "./score_row.js"
 import { closedSentence, missingSentence, signingNote } from "./sentences.js"
+import { lookingNote } from "./settings.js"
 
 /** @typedef {import("./book.js").Book} Book */
 /** @typedef {import("./book.js").Sheet} Sheet */
 /** @typedef {import("./acts.js").Acts} Acts */
+/** @typedef {{say: (words: string) => void, seat: string, read: (entry: number) => Promise<any>}} Aids */
 
 const PAUSE_MS = 400
 const MOST_LETTERS = 1000
@@ -24,9 +28,16 @@ export class SheetView {
   #parts
   #saveComment = 0
   #shownButtons = ""
+  #shownNotes = ""
+  #wasSigned = false
+  #aids
+  #versions
 
-  /** @param {Book} book @param {Sheet} sheet @param {Acts} acts */
-  constructor(book, sheet, acts) {
+  /** @param {Book} book @param {Sheet} sheet @param {Acts} acts @param {Aids} aids */
+  constructor(book, sheet, acts, aids) {
+    this.#aids = aids
+    this.#versions = new VersionsFold({ seat: aids.seat, read: () => aids.read(sheet.entry),
+      criterionName: (number) => sheet.rows.find(({ criterion }) => criterion.number === number)?.criterion.name ?? "" })
     this.#book = book
     this.#entry = sheet.entry
     this.#acts = acts
@@ -41,14 +52,25 @@ export class SheetView {
 
   /** @param {boolean} isConnected */
   show(isConnected) {
-    const sheet = this.#book.sheet(this.#entry)
-    if (!sheet) return
+    const found = this.#book.sheet(this.#entry)
+    if (!found) return
+    this.#stayLooking(found)
+    const sheet = { ...found, isFixed: found.isFixed || preferences.is("looking") }
     const own = ownScores(this.#book, sheet.entry)
     sheet.rows.forEach((row, place) => this.#rows[place]?.show(row, sheet.isFixed, own.get(row.criterion.number)))
     this.#showNotes(sheet)
     this.#showComment(sheet)
     this.#showTotal(sheet)
+    this.#showTools(sheet)
     this.#showButtons(sheet, isConnected)
+    this.#versions.show(sheet.revision)
+  }
+
+  /** A signed sheet that is given back under the judge's hand stays as it is until they say so. @param {Sheet} sheet */
+  #stayLooking({ state }) {
+    const isBack = this.#wasSigned && state !== "signed"
+    this.#wasSigned = state === "signed"
+    if (isBack) preferences.set("looking", true)
   }
 
   /** @param {Sheet} sheet */
@@ -57,23 +79,27 @@ export class SheetView {
     const comment = el("textarea", { id: "comment", class: "input", rows: 2, maxlength: MOST_LETTERS })
     const commentState = el("span", { class: "state" })
     const total = el("p", { class: "total" })
-    const why = el("p", { class: "why", role: "status" })
+    const why = el("p", { class: "why" })
     const buttons = el("div", { class: "foot-buttons" })
+    const undo = el("button", { type: "button", class: "btn", "data-act": "undo", onclick: () => this.#undo() })
+    const look = el("button", { type: "button", class: "btn", "data-look": true,
+      onclick: () => preferences.set("looking", !preferences.is("looking")) }, icon("eye"), t("Look only"))
+    const numbered = t("Entry %(number)s", { number: sheet.entry })
     const who = el("section", { class: "entry" },
-      el("p", { class: "entry-number fig" }, sheet.entry),
+      el("p", { class: "entry-number fig", "aria-hidden": "true" }, sheet.entry),
       el("div", { class: "entry-words" },
-        el("h1", { class: "entry-name", tabindex: -1, "data-first": true }, el("span", { class: "unseen" }, t("Entry %(number)s", { number: sheet.entry }), ". "), name(sheet.name)),
+        el("h1", { class: "entry-name", tabindex: -1, "data-first": true }, sheet.name !== numbered && el("span", { class: "unseen" }, numbered, ". "), name(sheet.name)),
         sheet.concept && el("p", { class: "entry-concept soft" }, "“", name(sheet.concept), "”")),
-      el("p", { class: "entry-photo" }, t("No photo yet")))
+      el("div", { class: "entry-tools" }, undo, look))
     const words = el("section", { class: "comment" },
-      el("div", { class: "comment-head" }, el("label", { class: "label", for: "comment" }, t("Comment")), commentState), comment)
+      el("div", { class: "comment-head" }, el("label", { class: "label", for: "comment" }, t("Comment")), commentState), comment, this.#versions.node)
     const criteria = el("section", { class: "criteria", "aria-label": t("Criteria") },
       notes, el("ol", { class: "scores" }, ...this.#rows.map((row) => row.node)))
     this.#listenComment(comment)
     return {
-      main: el("main", { class: "sheet" }, who, criteria, words),
+      main: el("main", { class: "sheet", onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event) }, who, criteria, words),
       foot: el("footer", { class: "foot" }, el("div", { class: "foot-words" }, total, why), buttons),
-      notes, comment, commentState, total, why, buttons,
+      notes, comment, commentState, total, why, buttons, undo, look,
     }
   }
 
@@ -96,7 +122,11 @@ export class SheetView {
     const out = sheet.withdrawn ? t("Withdrawn, not scored") : sheet.recused ? t("You do not judge this team") : ""
     const closed = out || closedSentence(this.#book.closedBecause)
     const { refused, text } = signingNote(sheet.signing)
+    const stands = JSON.stringify([sheet.unconfirmed, sheet.state, sheet.reopened, closed, refused, text, preferences.is("looking")])
+    if (stands === this.#shownNotes) return
+    this.#shownNotes = stands
     fill(this.#parts.notes,
+      sheet.state !== "signed" && lookingNote(),
       sheet.unconfirmed && el("p", { class: "note warn" }, icon("lock"), t("Signed. It counts once a second person has confirmed it.")),
       sheet.state === "signed" && !sheet.unconfirmed && el("p", { class: "note good" }, icon("lock"), t("Signed. To change anything, ask the organizer to reopen it.")),
       sheet.reopened && el("p", { class: "note warn" }, icon("pencil"), t("This sheet came back to you: %(reason)s. Look again, then sign it once more.", { reason: sheet.reopened })),
@@ -134,25 +164,52 @@ export class SheetView {
     const unready = whyNotSign(sheet, isConnected)
     const canSign = !sheet.isFixed && !unready && (!this.#book.signsRound || this.#book.toSign.every((one) => !one.missing.length))
     const count = this.#book.contest.entries.length
-    const undo = sheet.isFixed ? null : this.#acts.lastChange(sheet)
-    const stands = JSON.stringify([next?.entry, unready, canSign, sheet.isFixed, count, undo])
+    const stands = JSON.stringify([next?.entry, unready, canSign, sheet.isFixed, count])
     if (stands === this.#shownButtons) return
     this.#shownButtons = stands
     const held = document.activeElement?.getAttribute("data-act")
     fill(this.#parts.buttons,
       el("a", { class: "btn", href: "#list", "data-act": "list" }, icon("list"), t("%(count)s entries", { count })),
-      undo && el("button", { type: "button", class: "btn", "data-act": "undo", "aria-label": undo, onclick: () => this.#undo(sheet) }, t("Undo")),
       !sheet.isFixed && this.#signButton(sheet.entry, unready, canSign),
       next && el("a", { class: canSign ? "btn" : "btn primary", href: `#${next.entry}`, "data-act": "next" }, t("Entry %(number)s", { number: next.entry }), icon("right")))
     if (held) /** @type {HTMLElement|null} */ (this.#parts.buttons.querySelector(`[data-act="${held}"]`))?.focus()
-    fill(this.#parts.why)
+    const isBegun = sheet.missing.length > 0 && sheet.missing.length < sheet.of
+    fill(this.#parts.why, isBegun && !sheet.isFixed && missingSentence(sheet))
   }
 
-  /** @param {Sheet} sheet */
-  async #undo(sheet) {
-    const words = this.#acts.lastChange(sheet)
-    await this.#acts.undo(sheet.entry)
-    fill(this.#parts.why, words)
+  /** Undo keeps its place whether there is something to take back or not, so that nothing moves under a finger. @param {Sheet} sheet */
+  #showTools(sheet) {
+    const { undo, look } = this.#parts
+    const change = sheet.isFixed ? null : this.#acts.lastChange(sheet)
+    undo.classList.toggle("wait", !change)
+    undo.setAttribute("aria-disabled", String(!change))
+    const what = change ?? t("no change yet")
+    fill(undo, t("Undo"), el("span", { class: "undo-what", title: what }, what))
+    undo.hidden = look.hidden = sheet.state === "signed"
+    look.setAttribute("aria-pressed", String(preferences.is("looking")))
+  }
+
+  /** Takes the last change back and says what that was. */
+  async #undo() {
+    const sheet = this.#book.sheet(this.#entry)
+    const words = sheet && !sheet.isFixed && !preferences.is("looking") && this.#acts.lastChange(sheet)
+    if (!words) return
+    await this.#acts.undo(this.#entry)
+    this.#aids.say(words)
+  }
+
+  /** Ctrl + Z outside of the comment, which has its own. @param {KeyboardEvent} event */
+  #key(event) {
+    const { key, ctrlKey, metaKey, target } = event
+    if (key !== "z" || !(ctrlKey || metaKey) || target === this.#parts.comment) return
+    event.preventDefault()
+    this.#undo()
+  }
+
+  /** @param {string} unready */
+  #tell(unready) {
+    fill(this.#parts.why, unready)
+    this.#aids.say(unready)
   }
 
   /** A button that waits can be pressed and tells why. @param {number} entry @param {string} unready @param {boolean} canSign */
@@ -160,7 +217,7 @@ export class SheetView {
     if (this.#book.signsRound) return el("a", { class: canSign ? "btn primary" : "btn", href: "#sign", "data-act": "sign" }, icon("pencil"), t("Read back the round"))
     const words = [icon("pencil"), t("Read back and sign")]
     if (!unready) return el("a", { class: "btn primary", href: `#${entry}/sign`, "data-act": "sign" }, ...words)
-    return el("button", { type: "button", class: "btn wait", "data-act": "sign", onclick: () => fill(this.#parts.why, unready) }, ...words)
+    return el("button", { type: "button", class: "btn wait", "data-act": "sign", onclick: () => this.#tell(unready) }, ...words)
   }
 }
 

@@ -12,6 +12,8 @@ export class Stage {
   /** @type {number[]} on stage together; several only in a heat */
   #entries = []
   #isFirst = true
+  /** @type {number|null} */
+  #at = null
   #isAway = false
   #isCalled = false
   /** @type {Set<number>} */
@@ -41,8 +43,10 @@ export class Stage {
    * @param {number|null} entry null on the list
    */
   stand(entry) {
+    const isMove = entry !== this.#at
+    this.#at = entry
     if (this.#isOn(entry)) this.#isAway = this.#isCalled = false
-    else if (entry !== null && !this.#isCalled && this.#entries.length) this.#isAway = true
+    else if (isMove && entry !== null && this.#entries.length) this.#isAway = true
     this.#isFirst = false
     this.#follow()
   }

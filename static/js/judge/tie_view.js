@@ -3,7 +3,9 @@
 import { el, fill, name } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
 import { t } from "../helpers/words.js"
+import { preferences } from "./preferences.js"
 import { ScoreRow } from "./score_row.js"
+import { lookingNote } from "./settings.js"
 
 /** @typedef {import("./tie_book.js").TieBook} TieBook */
 /** @typedef {import("./acts.js").Acts} Acts */
@@ -21,6 +23,7 @@ export class TieView {
     this.#rows = book.parts.map((part) => part.marks.map(({ cell, row }) => new ScoreRow(row, acts.tieScore(cell))))
     this.#main = el("main", { class: "tie" },
       el("h1", { class: "round-name", tabindex: -1, "data-first": true }, t("These teams are level")),
+      lookingNote(),
       el("p", { class: "note" }, icon("same"), t("Mark them once more, only in what stands here. Your earlier scores stay as they are.")),
       ...book.parts.map((part, at) => el("section", { class: "tie-entry" },
         el("h2", null, el("span", { class: "fig" }, part.entry), " ", name(part.name)),
@@ -35,7 +38,7 @@ export class TieView {
   }
 
   show() {
-    this.#book.parts.forEach((part, at) => part.marks.forEach(({ row }, place) => this.#rows[at][place]?.show(row, false)))
+    this.#book.parts.forEach((part, at) => part.marks.forEach(({ row }, place) => this.#rows[at][place]?.show(row, preferences.is("looking"))))
     const { blanks } = this.#book
     this.#said.classList.toggle("is-done", blanks === 0)
     this.#said.className = blanks ? "why" : "state saved"
