@@ -178,6 +178,8 @@ REFUSALS = {
     "unknown_scene": N_("There is no such scene."),
     "screen_exists": N_("There is already a screen called %(name)s."),
     "last_screen": N_("Keep at least one screen."),
+    "draw_too_few": N_("Lots need at least two teams."),
+    "draw_too_late": N_("A team has already been on stage: the order stays. Set-up can still move single teams."),
     "title_needed": N_("Give the contest a title."),
     "slug_taken": N_("There is already a contest at that address: %(slug)s."),
     "bad_slug": N_("“%(text)s” cannot stand in an address: use letters without marks, digits and dashes."),

@@ -20,6 +20,7 @@ from contest.rules.rounding import exact_decimal, plain
 from contest.store import audit, read
 from contest.store.database import db
 from contest.store.given_tables import AwardRow, CutRow, ExternalRow, FactorRow, VoteRow
+from contest.store.show_tables import DrawRow, SceneSetRow, ScreenRow
 from contest.store.tables import (
     ContestRow,
     CountdownRow,
@@ -28,7 +29,6 @@ from contest.store.tables import (
     PenaltyRow,
     ScoreRow,
     ScoresheetRow,
-    ScreenRow,
     SeatRow,
     SettlementRow,
     TieRoomRow,
@@ -78,11 +78,13 @@ def _contest(told: dict[str, Any], slug: str, now: int) -> ContestRow:
 
 
 def _people(contest_id: int, archive: dict[str, Any]) -> list[Any]:
-    """Teams, judges, scorekeepers, and the screens they look at."""
+    """Teams with the draws of their order, judges, scorekeepers, the screens they look at and the sets for these."""
     rows: list[Any] = [EntryRow(contest_id=contest_id, **entry) for entry in archive["entries"]]
     for role, people in (("judge", archive["judges"]), ("scorekeeper", archive["scorekeepers"])):
         rows += [SeatRow(contest_id=contest_id, role=role, version=1, **person) for person in people]
     rows += [ScreenRow(contest_id=contest_id, **screen) for screen in archive["screens"] or [_first_screen()]]
+    rows += [SceneSetRow(contest_id=contest_id, **told) for told in archive["scene_sets"]]
+    rows += [DrawRow(contest_id=contest_id, **told) for told in archive["draws"]]
     return rows
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from typing import Any
 
 from contest.actions.act import Do, Done, check_base, reason_given
+from contest.actions.screens import switched, title_given
 from contest.actions.tie_rooms import rooms_given_up, tie_after
 from contest.rules.facts import (
     CurtainSet,
@@ -14,7 +15,6 @@ from contest.rules.facts import (
     PlaceShared,
     ResultConfirmed,
     ResultWithdrawn,
-    SceneShown,
     ScreenAdded,
     ScreenRemoved,
     TieSettled,
@@ -26,9 +26,13 @@ from contest.rules.ties import JURY
 from contest.rules.told import rows_told
 from contest.store import audit, read
 from contest.store.database import db
-from contest.store.tables import ScreenRow, SettlementRow
+from contest.store.show_tables import ScreenRow
+from contest.store.tables import SettlementRow
 
-SCENES = ("title", "countdown", "leaderboard", "progress", "presenting", "message", "black")
+SCENES = (
+    "title", "countdown", "leaderboard", "progress", "presenting", "message", "black",
+    "gallery", "entry", "lots", "vote", "ticker",
+)
 THEMES = ("lacquer", "paper", "contrast")
 USABLE_CURTAINS = ("live", "frozen", "published")
 
@@ -99,26 +103,21 @@ def set_curtain(do: Do, curtain: str, base: int) -> Done:
     return Done([CurtainSet(curtain)])
 
 
-def show_scene(do: Do, screen: str | None, scene: str, message: str = "", theme: str | None = None) -> Done:
-    """Switch one screen, or all with `screen` None."""
+def show_scene(
+    do: Do, screen: str | None, scene: str, message: str = "", theme: str | None = None, entry: int | None = None
+) -> Done:
+    """Switch one screen, or all with `screen` None. `entry`: whom the scene entry shows; None follows the stage."""
     if scene not in SCENES or (theme is not None and theme not in THEMES):
         raise Refused("unknown_scene", scene=scene)
     screens = read.screen_rows(do.row.id) if screen is None else [read.screen_row(do.row.id, screen)]
-    facts: list[Fact] = []
-    for row in screens:
-        wanted = (scene, message, theme or row.theme)
-        if (row.scene, row.message, row.theme) == wanted:
-            continue
-        row.scene, row.message, row.theme = wanted
-        row.revision += 1
-        facts.append(SceneShown(row.screen, scene, message))
-    return Done(facts)
+    if entry is not None:
+        read.entry_row(do.row.id, entry)
+    wanted = {"scene": scene, "message": message, "entry": entry}
+    return Done([fact for row in screens for fact in switched(row, {**wanted, "theme": theme or row.theme})])
 
 
 def add_screen(do: Do, title: str) -> Done:
-    name = title.strip()
-    if not name:
-        raise Refused("name_needed")
+    name = title_given(title)
     screen = _screen_id(name)
     if any(row.screen == screen for row in read.screen_rows(do.row.id)):
         raise Refused("screen_exists", name=name)

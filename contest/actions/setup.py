@@ -38,9 +38,10 @@ from contest.rules.facts import (
 )
 from contest.rules.presets import Seats
 from contest.rules.refusals import Refused
-from contest.store import read
+from contest.store import read, shows
 from contest.store.database import db
 from contest.store.given_tables import AwardRow, CutRow, ExternalRow, FactorRow, VoteRow
+from contest.store.show_tables import DrawRow, SceneSetRow, ScreenRow
 from contest.store.tables import (
     ContestRow,
     CountdownRow,
@@ -49,7 +50,6 @@ from contest.store.tables import (
     PenaltyRow,
     ScoreRow,
     ScoresheetRow,
-    ScreenRow,
     SeatRow,
     SettlementRow,
     TieRoomRow,
@@ -70,7 +70,7 @@ MOST_JUDGES = 99
 HALL = "hall"
 HAPPENED = (
     TieScoreRow, TieRoomRow, ScoreRow, ScoresheetRow, CountdownRow, FinishRow, PenaltyRow, SettlementRow, ExternalRow, CutRow,
-    AwardRow, VoteRow, LateRow, PaperRow,
+    AwardRow, VoteRow, LateRow, PaperRow, DrawRow,
 )
 RULES = ("stated_total", "floor_at_zero", "ties", "prizes", "special_prizes", "divisions", "numbering", "rank_exact", "crossing")
 CARRIED = ("theme", "place", "accent", "blind", "signing", "confirming", *RULES, "preset")
@@ -98,7 +98,7 @@ def create_contest(
 
 
 def copy_contest(do: Do, source: str, title: str, slug: str | None = None) -> Done:
-    """A contest like another one, with its teams, panel and screens, and nothing of what happened there."""
+    """A contest like another one, with its teams, panel, screens and sets of scenes, and nothing of what happened there."""
     old = read.contest_row(source)
     row = _make(do, title, slug, old.preset)
     for field in CARRIED:
@@ -118,6 +118,8 @@ def copy_contest(do: Do, source: str, title: str, slug: str | None = None) -> Do
         db.session.add(SeatRow(contest_id=row.id, role=seat.role, number=seat.number, name=seat.name, **kept))
     for screen in read.screen_rows(old.id):
         db.session.add(ScreenRow(contest_id=row.id, screen=screen.screen, title=screen.title, theme=screen.theme))
+    for kept in shows.scene_set_rows(old.id):
+        db.session.add(SceneSetRow(contest_id=row.id, number=kept.number, title=kept.title, screens=kept.screens))
     return Done([ContestCopied(row.slug, row.title, source)], {"slug": row.slug})
 
 

@@ -45,6 +45,9 @@ def _numbers_stand_once(archive: Archive) -> Iterator[Fault]:
         for name in ("stages", "criteria"):
             yield from _twice(f"$.rounds[{place}].{name}", (one["number"] for one in round_[name]))
     yield from _twice("$.screens", (one["screen"] for one in archive["screens"]))
+    yield from _twice("$.scene_sets", (one["number"] for one in archive["scene_sets"]))
+    yield from _twice("$.scene_sets", (one["title"].casefold() for one in archive["scene_sets"]))
+    yield from _twice("$.draws", (one["number"] for one in archive["draws"]))
     yield from _twice("$.factors", ((one["round"], one["entry"], one["criterion"]) for one in archive["factors"]))
     yield from _twice("$.externals", ((one["round"], one["entry"], one["label"]) for one in archive["externals"]))
     yield from _twice("$.late", (one["number"] for one in archive["late"]))
@@ -190,6 +193,12 @@ def _phases_agree(archive: Archive) -> Iterator[Fault]:
         yield f"$.rounds[{opened[1]}].phase", _("only one round is open at a time")
 
 
+def _draws_can_be_open(archive: Archive) -> Iterator[Fault]:
+    for place, one in enumerate(archive["draws"]):
+        if one["opened"] > len(one["entries"]):
+            yield f"$.draws[{place}].opened", _("more lots are open than were drawn")
+
+
 def _log_follows(archive: Archive) -> Iterator[Fault]:
     for place, fact in enumerate(archive["facts"]):
         if not _is_fact(fact["body"]):
@@ -207,6 +216,7 @@ CHECKS: tuple[Callable[[Archive], Iterator[Fault]], ...] = (
     _scores_fit_their_criteria,
     _papers_fit_their_criteria,
     _countdowns_can_have_run,
+    _draws_can_be_open,
     _phases_agree,
     _log_follows,
 )

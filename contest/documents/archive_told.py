@@ -7,7 +7,7 @@ from typing import Any
 from contest.documents.standings import standings_told
 from contest.rules import shapes
 from contest.rules.shapes import text
-from contest.store import audit, papers, read
+from contest.store import audit, papers, read, shows
 from contest.store.tables import ContestRow, CountdownRow, PenaltyRow, ScoreRow, ScoresheetRow, SeatRow, TieRoomRow
 
 
@@ -81,9 +81,17 @@ def contest_told(row: ContestRow) -> dict[str, Any]:
                 "scene": one.scene,
                 "message": one.message,
                 "theme": one.theme,
+                "entry": one.entry,
                 "revision": one.revision,
             }
             for one in read.screen_rows(row.id)
+        ],
+        "scene_sets": [
+            {"number": one.number, "title": one.title, "screens": one.screens} for one in shows.scene_set_rows(row.id)
+        ],
+        "draws": [
+            {"number": one.number, "seed": one.seed, "entries": one.entries, "opened": one.opened, "reason": one.reason}
+            for one in shows.draw_rows(row.id)
         ],
         "facts": [{"body": one.body, "hash": one.hash} for one in audit.rows(row.id)],
         "standings": standings_told(row, explain=True),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from contest.documents.log_show import SCENE_WORDS, SHOW_WORDS
 from contest.documents.penalties_said import reason_said
 from contest.documents.times import moment_said
 from contest.rules.contests import Round
@@ -94,9 +95,7 @@ FACT_WORDS = {
     "result_confirmed": N_("Result confirmed as official. The log before it ends in %(fingerprint)s"),
     "result_withdrawn": N_("Official result withdrawn. Reason: %(reason)s"),
     "curtain_set": N_("Curtain: %(curtain)s"),
-    "scene_shown": N_("Screen %(screen)s shows: %(scene)s %(message)s"),
-    "screen_added": N_("Screen added: %(title)s"),
-    "screen_removed": N_("Screen removed: %(screen)s"),
+    **SHOW_WORDS,
 }
 FIELD_WORDS = {
     "title": N_("title"), "theme": N_("theme"), "place": N_("place"), "date": N_("date"), "accent": N_("colour"),
@@ -116,9 +115,7 @@ VALUE_WORDS = {
     "disqualified": N_("disqualified"), "withdrawn": N_("withdrawn"),
     "live": N_("live"), "suspense": N_("suspense"), "frozen": N_("frozen"), "revealing": N_("revealing"),
     "published": N_("published"),
-    "title": N_("title"), "countdown": N_("countdown"), "leaderboard": N_("leaderboard"),
-    "progress": N_("countdown and progress"), "presenting": N_("now presenting"), "message": N_("message"),
-    "black": N_("black"),
+    **SCENE_WORDS,
 }
 
 
@@ -257,4 +254,5 @@ TELLERS: dict[str, Callable[[Board, Any, dict[str, Any]], str]] = {
     "status": _word,
     "curtain": _word,
     "scene": _word,
+    "screens": lambda board, value, data: ", ".join(one if isinstance(one, str) else one["screen"] for one in value),
 }

@@ -8,6 +8,7 @@ from contest.actions import (
     awards,
     ceremony,
     cuts,
+    drawing,
     late,
     leaving,
     pairing,
@@ -16,12 +17,14 @@ from contest.actions import (
     penalties,
     running,
     scoring,
+    screens,
     signing,
     teams,
     tie_rooms,
 )
 from contest.actions.act import Action
 from contest.live import payloads as shapes
+from contest.live import show_payloads as show
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,13 @@ _ROWS = (
     Command(ceremony.show_scene, shapes.Scene),
     Command(ceremony.add_screen, shapes.Title),
     Command(ceremony.remove_screen, shapes.OneScreen),
+    Command(screens.rename_screen, show.ScreenTitle),
+    Command(screens.identify_screens, show.SomeScreens),
+    Command(screens.save_scene_set, shapes.Title),
+    Command(screens.show_scene_set, show.OneSet),
+    Command(screens.remove_scene_set, show.OneSet),
+    Command(drawing.draw_order, show.Draw),
+    Command(drawing.open_lot, show.Lot),
     Command(panel.add_judge, shapes.NewJudge),
     Command(teams.add_team, shapes.NewTeam),
     Command(panel.renew_link, shapes.OneSeat),

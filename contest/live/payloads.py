@@ -248,6 +248,7 @@ class Scene(Payload):
     scene: Annotated[str, StringConstraints(max_length=20)]
     message: Lines = ""
     theme: Literal["lacquer", "paper", "contrast"] | None = None
+    entry: Number | None = None
 
 
 class Title(Payload):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from contest.access import Actor
-from contest.rules import facts, paper_facts, seat_facts
+from contest.rules import facts, paper_facts, seat_facts, show_facts
 from contest.rules.facts import Fact
 
 STRUCTURE: tuple[type[Fact], ...] = (
@@ -39,7 +39,10 @@ DECIDED: tuple[type[Fact], ...] = (
 TIE_ROOM: tuple[type[Fact], ...] = (
     facts.TieRoomOpened, facts.TieScoreEntered, facts.TieRoomClosed, facts.TieRoomDropped,
 )
-SCENES: tuple[type[Fact], ...] = (facts.SceneShown, facts.ScreenAdded, facts.ScreenRemoved)
+SCENES: tuple[type[Fact], ...] = (
+    facts.SceneShown, facts.ScreenAdded, facts.ScreenRemoved, show_facts.ScreenRenamed, show_facts.ScreensIdentified,
+)
+LOTS: tuple[type[Fact], ...] = (show_facts.OrderDrawn, show_facts.LotOpened)
 SEATS: tuple[type[Fact], ...] = (
     seat_facts.SeatTaken, seat_facts.DeviceAsked, seat_facts.SeatHandedOver, seat_facts.DeviceTurnedAway,
     seat_facts.PinSet, seat_facts.PinRemoved, seat_facts.PinMissed, seat_facts.PinUnlocked,
@@ -52,6 +55,9 @@ TOUCHED_BY: dict[str, frozenset[type[Fact]]] = {
     "standings": frozenset({*STRUCTURE, *SCORES, *SHEETS, *PENALTIES, *STAMPS, *DECIDED}),
     "progress": frozenset({*STRUCTURE, *SHEETS, facts.ScoreCorrected, facts.StageChosen}),
     "screens": frozenset(SCENES),
+    "scene_sets": frozenset({facts.ContestStartedOver, show_facts.SceneSetSaved, show_facts.SceneSetRemoved}),
+    "lots": frozenset({facts.ContestStartedOver, *LOTS}),
+    "profiles": frozenset({*STRUCTURE, *SCORES, *SHEETS}),
     "scoresheets": frozenset({*STRUCTURE, *CLOCK, *SCORES, *SHEETS, *LATE, *PENALTIES, *STAMPS}),
     "tie_room": frozenset({*STRUCTURE, *TIE_ROOM}),
     "papers": frozenset({*STRUCTURE, *SCORES, *SHEETS, *PAPERS}),
@@ -70,7 +76,7 @@ UNSEEN: frozenset[type[Fact]] = frozenset({
 
 HAS_STAFF_VIEW = frozenset({"contest", "standings"})
 OWN = frozenset({"scoresheets", "tie_room"})  # a judge gets their own, staff the whole
-STAFF_ONLY = frozenset({"papers", "finishes", "penalties", "presence", "health", "panel"})
+STAFF_ONLY = frozenset({"papers", "scene_sets", "finishes", "penalties", "presence", "health", "panel"})
 
 
 def audience(topic: str, actor: Actor) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from contest.rules import paper_facts as paper_facts
 from contest.rules import score_facts, setup_facts
 from contest.rules import seat_facts as seat_facts
+from contest.rules import show_facts as show_facts
 from contest.rules.fact import Fact as Fact
 
 # ---- set-up
@@ -332,6 +333,7 @@ class SceneShown(Fact):
     screen: str
     scene: str
     message: str
+    entry: int | None = None
 
 
 @dataclass(frozen=True)

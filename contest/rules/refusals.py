@@ -30,7 +30,7 @@ CODES = frozenset({
     "result_undecided", "stage_not_in_round", "penalty_settled", "penalty_not_confirmed",
     "penalty_too_large", "not_tied", "not_neighbours", "entry_without_place", "special_alone", "tie_room_open", "tie_room_closed",
     "tie_room_incomplete", "still_tied", "tie_needs_order", "no_judges_left", "curtain_not_allowed", "unknown_scene",
-    "screen_exists", "last_screen",
+    "screen_exists", "last_screen", "draw_too_few", "draw_too_late",
     # set-up
     "title_needed", "slug_taken", "bad_slug", "name_needed", "name_taken", "number_taken", "name_too_long",
     "bad_number", "bad_time", "bad_date",

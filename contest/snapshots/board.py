@@ -9,7 +9,8 @@ from contest.rules.penalties import Penalty
 from contest.rules.scoresheets import Scoresheet
 from contest.rules.standings import Standings
 from contest.store import read
-from contest.store.tables import ContestRow, CountdownRow, FinishRow, ScoreRow, ScoresheetRow, ScreenRow
+from contest.store.show_tables import ScreenRow
+from contest.store.tables import ContestRow, CountdownRow, FinishRow, ScoreRow, ScoresheetRow
 
 
 class Board:

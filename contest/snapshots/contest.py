@@ -1,4 +1,4 @@
-"""Topics `contest` and `screens`: what the contest is, and what each projector shows."""
+"""Topic `contest`: what the contest is."""
 
 from __future__ import annotations
 
@@ -35,22 +35,6 @@ def contest(board: Board, audience: str) -> dict[str, Any]:
         "divisions": [{"number": one.number, "name": one.name} for one in board.contest.divisions],
         "rounds": [_round(one) for one in board.contest.rounds],
         "entries": [_entry(board, entry.number, hidden) for entry in board.contest.entries],
-    }
-
-
-def screens(board: Board, audience: str) -> dict[str, Any]:
-    return {
-        "screens": [
-            {
-                "screen": one.screen,
-                "title": one.title,
-                "scene": one.scene,
-                "message": one.message,
-                "theme": one.theme,
-                "revision": one.revision,
-            }
-            for one in board.screens
-        ]
     }
 
 

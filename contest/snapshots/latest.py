@@ -13,7 +13,7 @@ from typing import Any
 
 from contest.clock import Clock
 from contest.snapshots import contest as contests
-from contest.snapshots import countdown, panel, papers, scoresheets, standings, tie_room
+from contest.snapshots import countdown, panel, papers, scoresheets, show, standings, tie_room
 from contest.snapshots.board import Board
 from contest.store import read
 
@@ -27,7 +27,10 @@ SNAPSHOTS: dict[str, Snapshot] = {
     "countdown": countdown.countdown,
     "standings": lambda board, audience, now: standings.standings(board, audience),
     "progress": lambda board, audience, now: standings.progress(board, audience),
-    "screens": lambda board, audience, now: contests.screens(board, audience),
+    "screens": lambda board, audience, now: show.screens(board),
+    "scene_sets": lambda board, audience, now: show.scene_sets(board),
+    "lots": lambda board, audience, now: show.lots(board),
+    "profiles": lambda board, audience, now: show.profiles(board),
     "scoresheets": lambda board, audience, now: scoresheets.scoresheets(board, audience),
     "tie_room": lambda board, audience, now: tie_room.tie_room(board, audience),
     "finishes": lambda board, audience, now: countdown.finishes(board, audience),

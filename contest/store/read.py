@@ -20,6 +20,7 @@ from contest.rules.standings import Standings, rank
 from contest.rules.ties import Settlement
 from contest.store.database import db
 from contest.store.given_tables import AwardRow, CutRow, ExternalRow, FactorRow, VoteRow
+from contest.store.show_tables import ScreenRow
 from contest.store.tables import (
     ContestRow,
     CountdownRow,
@@ -31,7 +32,6 @@ from contest.store.tables import (
     RoundRow,
     ScoreRow,
     ScoresheetRow,
-    ScreenRow,
     SeatRow,
     SettlementRow,
     StageRow,

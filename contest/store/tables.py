@@ -363,19 +363,6 @@ class PresetRow(db.Model):
     made_at: Mapped[int] = mapped_column(BigInteger, default=0)
 
 
-class ScreenRow(db.Model):
-    __tablename__ = "screen"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    contest_id: Mapped[int] = of_contest()
-    screen: Mapped[str] = mapped_column(String(40))
-    title: Mapped[str] = mapped_column(String(60))
-    scene: Mapped[str] = mapped_column(String(20), default="title")
-    message: Mapped[str] = mapped_column(String(300), default="")
-    theme: Mapped[str] = mapped_column(String(10), default="lacquer")
-    revision: Mapped[int] = mapped_column(default=1)
-    __table_args__ = (UniqueConstraint("contest_id", "screen"),)
-
-
 class OperationRow(db.Model):
     """An act that was done: the same id with the same payload gets the same answer again."""
 

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 from contest import paths, seats, words
 from contest.access import Actor
-from contest.actions import ceremony, panel, penalties, running, scoring, setup
+from contest.actions import ceremony, drawing, panel, penalties, running, scoring, screens, setup
 from contest.actions.archive import import_contest
 from contest.documents import archive
 from contest.documents.standings import standings_told
@@ -108,6 +108,8 @@ def full(tmp_path: Path) -> Iterator[Hall]:
     """A contest in which everything has happened that an archive can tell."""
     with open_hall(tmp_path, entries=6) as hall:
         _set_the_rules(hall)
+        draw = hall.act(drawing.draw_order)["draw"]
+        hall.act(drawing.open_lot, draw=draw, base=0)
         _run_the_stage(hall)
         for judge in (1, 2, 3):
             hall.fill(judge, 1)
@@ -125,6 +127,7 @@ def full(tmp_path: Path) -> Iterator[Hall]:
         hall.act(ceremony.set_curtain, curtain="live", base=hall.row.curtain_revision)
         hall.act(ceremony.set_curtain, curtain="frozen", base=hall.row.curtain_revision)
         hall.act(ceremony.show_scene, screen=None, scene="message", message="Giải lao\nmười phút")
+        hall.act(screens.save_scene_set, title="Giải lao")
         hall.act(panel.renew_link, seat="judge-2")
         yield hall
 
