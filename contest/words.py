@@ -188,6 +188,7 @@ REFUSALS = {
     "number_taken": N_("Number %(number)s is taken."),
     "name_too_long": N_("Keep it to %(most)s characters."),
     "bad_number": N_("“%(text)s” is not a number we can use."),
+    "too_many_calls": N_("At most %(most)s announcements in a stage."),
     "bad_time": N_("“%(text)s” is not a time; write minutes and seconds, as 45:00."),
     "bad_date": N_("“%(text)s” is not a date."),
     "scores_given": N_("Scores have been given: this would change what they mean. Start over, or leave it as it is."),

@@ -1,7 +1,7 @@
 """A round from data, in the shape that forms post and store/read.py tells for facts and archives; all of it checked.
 
-{number, name, judging_from, method, combine, stages: [{number, name, kind, seconds, overtime}], criteria: [{number, name,
-minimum, maximum, step, weight, stage, consensus, apart}]}, decimals as strings.
+{number, name, judging_from, method, combine, stages: [{number, name, kind, seconds, overtime, heats, calls}], criteria:
+[{number, name, minimum, maximum, step, weight, stage, consensus, apart}]}, decimals as strings.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any, get_args
 from contest import texts
 from contest.rules import shapes
 from contest.rules.contests import (
+    CALLS,
     Adds,
     AtCut,
     Bites,
@@ -38,6 +39,8 @@ MOST_SECONDS = 86400
 MOST_DROPPED = 9
 MOST_DECIMALS = 6
 MOST_ENTRIES = 9999
+MOST_CALLS = 8
+LEAST_CALL = 15
 KINDS = ("together", "each")
 JUDGING_FROM = ("start", "time_up")
 
@@ -114,7 +117,18 @@ def _stage(told: Told) -> Stage:
         seconds=seconds,
         overtime=_overtime(shapes.overtime_from(told.get("overtime"))),
         heats=bool(told.get("heats", False)),
+        calls=_calls(told.get("calls", CALLS)),
     )
+
+
+def _calls(told: Sequence[int]) -> tuple[int, ...]:
+    """Moments at which the hall is told, each once, the earliest first. The last ten seconds are told anyway."""
+    for call in told:
+        if not LEAST_CALL <= call <= MOST_SECONDS:
+            raise Refused("bad_time", text=str(call))
+    if len(set(told)) > MOST_CALLS:
+        raise Refused("too_many_calls", most=MOST_CALLS)
+    return tuple(sorted(set(told), reverse=True))
 
 
 def _overtime(rule: Overtime | None) -> Overtime | None:

@@ -164,7 +164,7 @@ def _check_timed(before: Iterable[Round], after: Iterable[Round], timed: set[tup
         for stage in one.stages:
             where = (one.number, stage.number)
             kept = new.get(where)
-            if where in timed and (kept is None or replace(kept, name=stage.name) != stage):
+            if where in timed and (kept is None or replace(kept, name=stage.name, calls=stage.calls) != stage):
                 raise Refused("stage_started", name=stage.name)
 
 
@@ -206,6 +206,7 @@ def _stage_values(stage: Stage) -> dict[str, Any]:
     overtime = shapes.overtime_told(stage.overtime)
     return {
         "name": stage.name, "kind": stage.kind, "seconds": stage.seconds, "overtime": overtime, "heats": stage.heats,
+        "calls": list(stage.calls),
     }
 
 

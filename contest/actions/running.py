@@ -10,6 +10,7 @@ from contest.actions.penalties import propose_for_finish
 from contest.rules import countdown as rules
 from contest.rules.countdown import Countdown, Mark
 from contest.rules.facts import (
+    CountdownCalledOff,
     CountdownEnded,
     CountdownPaused,
     CountdownResumed,
@@ -82,24 +83,27 @@ def call_entry(do: Do, round: int, stage: int, entry: int) -> Done:
     return Done([EntryCalled(round, stage, entry)])
 
 
-def start_countdown(do: Do, round: int, stage: int, entry: int | None, base: int) -> Done:
-    """Start it once: whoever presses second gets the same running countdown."""
+def start_countdown(do: Do, round: int, stage: int, entry: int | None, base: int, lead: int = 0) -> Done:
+    """Start it once, `lead` seconds ahead: whoever presses second gets the same running countdown."""
     row = _countdown_row(do, round, stage, entry)
-    mark = rules.start(read.countdown(row), do.now)
+    mark = rules.start(read.countdown(row), do.now, lead)
     if mark is None:
         return Done((), {"countdown": told(row)})
     _mark(row, mark)
     if do.row.round != round or do.row.stage != stage:
         do.row.round, do.row.stage = round, stage
     do.row.on_stage = row.entry or None
-    fact = CountdownStarted(round, stage, entry, do.now, row.seconds)
+    fact = CountdownStarted(round, stage, entry, do.now + lead * 1000, row.seconds)
     return Done([fact], {"countdown": told(row)})
 
 
 def pause_countdown(do: Do, round: int, stage: int, entry: int | None, base: int) -> Done:
+    """While 3-2-1 is counted this calls the start off."""
     row = _stood(do, round, stage, entry, base)
-    _mark(row, rules.pause(read.countdown(row), do.now))
-    return Done([CountdownPaused(round, stage, entry, do.now)], {"countdown": told(row)})
+    mark = rules.pause(read.countdown(row), do.now)
+    _mark(row, mark)
+    happened = CountdownCalledOff if mark.kind == "called_off" else CountdownPaused
+    return Done([happened(round, stage, entry, do.now)], {"countdown": told(row)})
 
 
 def resume_countdown(do: Do, round: int, stage: int, entry: int | None, base: int) -> Done:
@@ -223,9 +227,9 @@ def _mark(row: CountdownRow, mark: Mark) -> None:
 
 
 def _counted(do: Do, stage: StageRow, entry: int) -> Countdown:
-    """The started countdown that an entry worked under."""
+    """The countdown that an entry works under, once its time runs."""
     row = read.countdown_row(do.row.id, stage.round, stage.number, _turn(do, stage, entry) if stage.kind == "each" else None)
-    if row is None or rules.state(read.countdown(row)) == "waiting":
+    if row is None or not rules.has_begun(read.countdown(row), do.now):
         raise Refused("countdown_not_started")
     return read.countdown(row)
 

@@ -27,7 +27,8 @@ Fault = tuple[str, str]
 Archive = dict[str, Any]
 
 FOLLOWS: dict[MarkKind, tuple[MarkKind | None, ...]] = {
-    "started": (None,),
+    "started": (None, "called_off"),
+    "called_off": ("started",),
     "paused": ("started", "resumed"),
     "resumed": ("paused",),
     "ended": ("started", "resumed", "paused"),

@@ -55,6 +55,7 @@ FACT_WORDS = {
     "stage_chosen": N_("Stage chosen: %(stage)s"),
     "entry_called": N_("On stage: %(entry)s (%(stage)s)"),
     "countdown_started": N_("Countdown started: %(stage)s, %(entry)s, %(seconds)s"),
+    "countdown_called_off": N_("Start called off while 3-2-1 was counted: %(stage)s, %(entry)s"),
     "countdown_paused": N_("Countdown paused: %(stage)s, %(entry)s"),
     "countdown_resumed": N_("Countdown goes on: %(stage)s, %(entry)s"),
     "time_added": N_("Time added: %(seconds)s (%(stage)s, %(entry)s)"),

@@ -57,7 +57,7 @@ _ROWS = (
     Command(leaving.let_judge_return, shapes.JudgeReason),
     Command(running.choose_stage, shapes.OneStage),
     Command(running.call_entry, shapes.OnStage),
-    Command(running.start_countdown, shapes.OneCountdown),
+    Command(running.start_countdown, shapes.Start),
     Command(running.pause_countdown, shapes.OneCountdown),
     Command(running.resume_countdown, shapes.OneCountdown),
     Command(running.end_countdown, shapes.OneCountdown),

@@ -108,6 +108,10 @@ class OneCountdown(OneStage):
     base: Revision
 
 
+class Start(OneCountdown):
+    lead: Literal[0, 3] = 0
+
+
 class MoreTime(OneCountdown):
     seconds: Annotated[int, Field(ge=-14400, le=14400)]
 

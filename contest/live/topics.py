@@ -17,8 +17,8 @@ STRUCTURE: tuple[type[Fact], ...] = (
 )
 LATE: tuple[type[Fact], ...] = (facts.ScoreReceivedLate, facts.CommentReceivedLate, facts.LateNoted)
 CLOCK: tuple[type[Fact], ...] = (
-    facts.StageChosen, facts.EntryCalled, facts.CountdownStarted, facts.CountdownPaused, facts.CountdownResumed,
-    facts.TimeAdded, facts.CountdownEnded,
+    facts.StageChosen, facts.EntryCalled, facts.CountdownStarted, facts.CountdownCalledOff, facts.CountdownPaused,
+    facts.CountdownResumed, facts.TimeAdded, facts.CountdownEnded,
 )
 STAMPS: tuple[type[Fact], ...] = (facts.FinishStamped, facts.FinishCorrected)
 PENALTIES: tuple[type[Fact], ...] = (

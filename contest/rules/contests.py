@@ -66,11 +66,15 @@ class Overtime:
     on: Bites = "total"
 
 
+CALLS = (600, 300, 60)
+
+
 @dataclass(frozen=True)
 class Stage:
     """A timed part of a round: one countdown for all (`together`) or one per turn (`each`), of `seconds`.
 
-    `heats`: a turn is that of a whole heat; its countdown is kept under the heat's first entry.
+    `heats`: a turn is that of a whole heat; its countdown is kept under the heat's first entry. `calls`: seconds left at
+    which the hall is told, the earliest call first.
     """
 
     number: int
@@ -79,6 +83,7 @@ class Stage:
     seconds: int
     overtime: Overtime | None = None
     heats: bool = False
+    calls: tuple[int, ...] = CALLS
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ from typing import Literal
 
 from contest.rules.refusals import Refused
 
-MarkKind = Literal["started", "paused", "resumed", "added", "ended"]
+MarkKind = Literal["started", "called_off", "paused", "resumed", "added", "ended"]
 CountdownState = Literal["waiting", "running", "paused", "ended"]
 
 _STATE_AFTER: dict[MarkKind, CountdownState] = {
     "started": "running",
+    "called_off": "waiting",
     "paused": "paused",
     "resumed": "running",
     "ended": "ended",
@@ -23,7 +24,8 @@ _STATE_AFTER: dict[MarkKind, CountdownState] = {
 
 @dataclass(frozen=True)
 class Mark:
-    """Something done to the countdown at a moment; `seconds` says how much time was `added` (negative: taken away)."""
+    """Something done to the countdown at a moment. `seconds`: how much time was `added` (negative: taken away), or how far
+    ahead of that moment it was `started`; in between it can be `called_off`."""
 
     kind: MarkKind
     at_ms: int
@@ -61,11 +63,20 @@ def duration_ms(countdown: Countdown) -> int:
 
 
 def started_at(countdown: Countdown) -> int | None:
-    return _first(countdown, "started")
+    """The moment from which time counts, which may lie ahead; None while it waits."""
+    if state(countdown) == "waiting":
+        return None
+    return next(_begin(mark) for mark in reversed(countdown.marks) if mark.kind == "started")
+
+
+def has_begun(countdown: Countdown, now: int) -> bool:
+    """Whether time has run at all: not while it waits, nor while 3-2-1 is counted."""
+    begin = started_at(countdown)
+    return begin is not None and begin <= now
 
 
 def ended_at(countdown: Countdown) -> int | None:
-    return _first(countdown, "ended")
+    return next((mark.at_ms for mark in countdown.marks if mark.kind == "ended"), None)
 
 
 def paused_at(countdown: Countdown) -> int | None:
@@ -81,7 +92,9 @@ def elapsed_ms(countdown: Countdown, now: int) -> int:
     since: int | None = None
     for mark in countdown.marks:
         if mark.kind in ("started", "resumed"):
-            since = mark.at_ms
+            since = _begin(mark)
+        elif mark.kind == "called_off":
+            since = None
         elif mark.kind in ("paused", "ended") and since is not None:
             run += max(0, min(mark.at_ms, now) - since)
             since = None
@@ -97,7 +110,9 @@ def remaining_ms(countdown: Countdown, now: int) -> int:
 
 def ends_at(countdown: Countdown, now: int) -> int | None:
     """The moment of zero (in the past during overtime); None unless it is running."""
-    return now + remaining_ms(countdown, now) if state(countdown) == "running" else None
+    if state(countdown) != "running":
+        return None
+    return max(now, started_at(countdown) or now) + remaining_ms(countdown, now)
 
 
 def contest_seconds(countdown: Countdown, at_ms: int) -> int:
@@ -105,17 +120,22 @@ def contest_seconds(countdown: Countdown, at_ms: int) -> int:
     return elapsed_ms(countdown, at_ms) // 1000
 
 
-def start(countdown: Countdown, now: int) -> Mark | None:
-    """None when somebody already started it: two presses are one start. Raises Refused('countdown_ended')."""
+def start(countdown: Countdown, now: int, lead: int = 0) -> Mark | None:
+    """Now, or `lead` seconds ahead. None when somebody already started it: two presses are one start.
+
+    Raises Refused('countdown_ended').
+    """
     if state(countdown) == "ended":
         raise Refused("countdown_ended")
-    return Mark("started", now) if state(countdown) == "waiting" else None
+    return Mark("started", _in_order(countdown, now), lead) if state(countdown) == "waiting" else None
 
 
 def pause(countdown: Countdown, now: int) -> Mark:
-    """Raises Refused('countdown_not_running')."""
+    """Before the moment of the start it is called off and waits again. Raises Refused('countdown_not_running')."""
     if state(countdown) != "running":
         raise Refused("countdown_not_running")
+    if not has_begun(countdown, now):
+        return Mark("called_off", _in_order(countdown, now))
     return Mark("paused", _in_order(countdown, now))
 
 
@@ -141,15 +161,16 @@ def add(countdown: Countdown, seconds: int, now: int) -> Mark:
 
 def end(countdown: Countdown, now: int) -> Mark:
     """Overtime stops counting. Raises Refused('countdown_not_started') or Refused('countdown_ended')."""
-    if state(countdown) == "waiting":
-        raise Refused("countdown_not_started")
     if state(countdown) == "ended":
         raise Refused("countdown_ended")
+    if not has_begun(countdown, now):
+        raise Refused("countdown_not_started")
     return Mark("ended", _in_order(countdown, now))
 
 
-def _first(countdown: Countdown, kind: MarkKind) -> int | None:
-    return next((mark.at_ms for mark in countdown.marks if mark.kind == kind), None)
+def _begin(mark: Mark) -> int:
+    """When time starts to count after a mark that lets it run."""
+    return mark.at_ms + mark.seconds * 1000
 
 
 def _in_order(countdown: Countdown, now: int) -> int:

@@ -102,6 +102,16 @@ class CountdownStarted(Fact):
 
 
 @dataclass(frozen=True)
+class CountdownCalledOff(Fact):
+    """While 3-2-1 was counted, before the moment of the start: it waits again."""
+
+    round: int
+    stage: int
+    entry: int | None
+    at_ms: int
+
+
+@dataclass(frozen=True)
 class CountdownPaused(Fact):
     round: int
     stage: int

@@ -33,7 +33,7 @@ CODES = frozenset({
     "screen_exists", "last_screen", "draw_too_few", "draw_too_late",
     # set-up
     "title_needed", "slug_taken", "bad_slug", "name_needed", "name_taken", "number_taken", "name_too_long",
-    "bad_number", "bad_time", "bad_date",
+    "bad_number", "bad_time", "too_many_calls", "bad_date",
     "scores_given", "judge_has_scores", "team_has_scores", "criterion_needed", "round_needed",
     "maximum_not_on_step", "trim_too_large", "colour_too_faint", "teams_have_faults", "confirm_title", "contest_archived",
     "stage_started", "order_incomplete", "unknown_preset", "unknown_method", "unknown_tie_break",

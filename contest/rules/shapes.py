@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from contest.rules.contests import (
+    CALLS,
     Combine,
     Criterion,
     Division,
@@ -75,13 +76,16 @@ def overtime_from(told: Told | None) -> Overtime | None:
 def stage_told(one: Stage) -> dict[str, Any]:
     return {
         "number": one.number, "name": one.name, "kind": one.kind, "seconds": one.seconds,
-        "overtime": overtime_told(one.overtime), "heats": one.heats,
+        "overtime": overtime_told(one.overtime), "heats": one.heats, "calls": list(one.calls),
     }
 
 
 def stage_from(told: Told) -> Stage:
     rule = overtime_from(told.get("overtime"))
-    return Stage(told["number"], told["name"], told["kind"], told["seconds"], rule, told.get("heats", False))
+    return Stage(
+        told["number"], told["name"], told["kind"], told["seconds"], rule, told.get("heats", False),
+        tuple(told.get("calls", CALLS)),
+    )
 
 
 def criterion_told(one: Criterion) -> dict[str, Any]:

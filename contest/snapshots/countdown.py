@@ -12,14 +12,13 @@ from contest.snapshots.board import Board
 from contest.store import read
 
 NO_GRACE = Overtime("per_started_unit")
-CALLS = (600, 300, 60)  # seconds left at which the hall is told
 
 
 def countdown(board: Board, audience: str, now: int) -> dict[str, Any]:
     """The chosen stage's clock as facts and its moment of zero; browsers do the ticking."""
     stage = _stage(board)
     if stage is None:
-        return {"round": None, "stage": None, "state": "waiting", "calls": list(CALLS), "turns": [], "done": [], "revision": 0}
+        return {"round": None, "stage": None, "state": "waiting", "calls": [], "turns": [], "done": [], "revision": 0}
     entry = board.row.on_stage if stage.kind == "each" else None
     row = board.countdowns.get((board.row.round or 0, stage.number, entry or 0))
     counted = read.countdown(row) if row else Countdown(stage.seconds)
@@ -40,7 +39,7 @@ def countdown(board: Board, audience: str, now: int) -> dict[str, Any]:
         "remaining_ms": None if state == "running" else rules.remaining_ms(counted, now),
         "paused_at": rules.paused_at(counted),
         "ended_at": rules.ended_at(counted),
-        "calls": [call for call in CALLS if call < rules.duration_seconds(counted)],
+        "calls": [call for call in stage.calls if call < rules.duration_seconds(counted)],
         "done": _done(board, stage),
         "revision": row.revision if row else 0,
     }

@@ -346,7 +346,7 @@ def entry(row: EntryRow) -> Entry:
 
 def _stage(row: StageRow) -> Stage:
     rule = shapes.overtime_from(row.overtime)
-    return Stage(row.number, row.name, row.kind, row.seconds, rule, row.heats)  # type: ignore[arg-type]
+    return Stage(row.number, row.name, row.kind, row.seconds, rule, row.heats, tuple(row.calls))  # type: ignore[arg-type]
 
 
 def heat_of(contest_id: int, entry: int) -> tuple[int, ...]:

@@ -119,11 +119,11 @@ class StageRow(db.Model):
     seconds: Mapped[int]
     overtime: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     heats: Mapped[bool] = mapped_column(default=False, server_default=false())
+    calls: Mapped[list[int]] = mapped_column(JSON, server_default=text("'[600, 300, 60]'"))
     __table_args__ = (
         UniqueConstraint("contest_id", "round", "number"),
         ForeignKeyConstraint(["contest_id", "round"], ["round.contest_id", "round.number"], ondelete="CASCADE"),
-        CheckConstraint("kind in ('together','each')"),
-        CheckConstraint("seconds > 0"),
+        CheckConstraint("kind in ('together','each')"), CheckConstraint("seconds > 0"),
     )
 
 

@@ -60,6 +60,12 @@ def seconds(text: str) -> int:
     return hours * 3600 + minutes * 60 + rest
 
 
+def calls(text: str) -> list[int]:
+    """Moments before the end, "10, 5, 0:30": minutes, or minutes and seconds; as seconds. Raises Refused('bad_time')."""
+    told = [one for one in re.split(r"[\s,;]+", text.strip()) if one]
+    return [seconds(one if ":" in one else f"{one}:00") for one in told]
+
+
 def rows(form: Form, columns: Mapping[str, str]) -> list[Row]:
     """Table rows posted as repeated fields: `columns` maps a row's key to its field. Raises Refused('bad_request')."""
     lists = [form.getlist(field) for field in columns.values()]

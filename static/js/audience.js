@@ -1,6 +1,6 @@
 // The audience's phone: fills the page from topics, as far as the curtain allows; computes and orders nothing.
 
-import { heatName, reading } from "./helpers/countdown.js"
+import { heatName, reading, timeWord } from "./helpers/countdown.js"
 import { inDivisions } from "./helpers/divisions.js"
 import { el, fill, name } from "./helpers/dom.js"
 import { flower } from "./helpers/flower.js"
@@ -85,14 +85,9 @@ function onClock(clock) {
 }
 
 /** @param {import("./helpers/countdown.js").Reading} clock */
-function wordFor({ state: now }) {
+function wordFor(clock) {
   if (!live.clock.confirmed) return t("Unconfirmed")
-  if (now === "waiting") return t("Not started yet")
-  if (now === "paused") return t("Paused")
-  if (now === "ended") return t("Ended")
-  if (now === "overtime") return t("Time is up")
-  if (now === "minute") return t("1 minute left")
-  return { ten: t("%(n)s minutes left", { n: 10 }), five: t("%(n)s minutes left", { n: 5 }) }[/** @type {string} */ (now)] ?? ""
+  return clock.state === "waiting" ? t("Not started yet") : timeWord(clock)
 }
 
 /** @param {Standings} body */

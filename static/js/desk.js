@@ -108,6 +108,7 @@ function shortcuts() {
   const { acts: clock } = time
   return [
     { keys: [" "], shown: "Space", words: t("Start, pause, go on; call the next on stage"), act: clock.go },
+    { keys: ["s"], shown: "S", words: t("Start with 3-2-1"), act: clock.lead },
     { keys: [","], shown: ",", words: t("30 seconds less"), act: () => clock.add(-30) },
     { keys: ["."], shown: ".", words: t("30 seconds more"), act: () => clock.add(30) },
     { keys: ["<"], shown: "<", words: t("1 minute less"), act: () => clock.add(-60) },

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from contest.access import Actor
-from contest.actions import ceremony, penalties, running, scoring
+from contest.actions import ceremony, penalties, running, scoring, setup
+from contest.rules import shapes
 from contest.rules.refusals import Refused
 from contest.store import audit, read
 from contest.store.database import writing
@@ -166,3 +167,27 @@ def test_a_scene_shown_twice_is_one_fact(hall: Hall) -> None:
     hall.act(ceremony.show_scene, screen=None, scene="countdown")
     assert hall.row.revision == revision
     assert hall.refusal(ceremony.show_scene, screen=None, scene="fireworks") == "unknown_scene"
+
+
+def test_a_start_with_321_is_a_fact_ahead_of_the_press_and_nobody_finishes_before_it(hall: Hall) -> None:
+    hall.act(running.start_countdown, **TOGETHER, base=0, lead=3)
+    assert hall.topic("countdown")["started_at"] == hall.clock.now() + 3000
+    assert audit.lines(hall.row.id)[-1].data["at_ms"] == hall.clock.now() + 3000
+    assert hall.refusal(running.stamp_finish, round=1, stage=1, entry=1, tapped_at=hall.clock.now()) == "countdown_not_started"
+    assert hall.refusal(running.call_hands_off, round=1, stage=1) == "countdown_not_started"
+    hall.clock.pass_seconds(2)
+    called_off = hall.act(running.pause_countdown, **TOGETHER, base=1)
+    assert called_off["countdown"] == {"state": "waiting", "revision": 2}
+    assert audit.lines(hall.row.id)[-1].fact == "countdown_called_off"
+    body = hall.topic("countdown")
+    assert (body["state"], body["started_at"], body["remaining_ms"]) == ("waiting", None, 2_700_000)
+
+
+def test_what_the_hall_is_told_can_change_while_the_clock_runs_and_its_time_cannot(hall: Hall) -> None:
+    _start(hall)
+    told = [shapes.round_told(one) for one in read.rounds(hall.row.id)]
+    told[0]["stages"][0]["calls"] = [30, 900, 30]
+    hall.act(setup.change_rounds, rounds=told)
+    assert hall.topic("countdown")["calls"] == [900, 30]
+    told[0]["stages"][0]["seconds"] = 60
+    assert hall.refusal(setup.change_rounds, rounds=told) == "stage_started"

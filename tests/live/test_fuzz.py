@@ -65,7 +65,7 @@ def _right(name: str) -> dict[str, Any]:
         "sheets": [[9998, 0]], "late": 9999, "lines": [{"criterion": 9999, "value": "1"}],
         "scene": "title", "message": "", "theme": None, "title": "", "name": "", "short_name": "", "concept": "",
         "seat": "judge-9999", "on": "total", "prize": 9999, "room": 9999, "criteria": [[9999, 9999]], "device": 9999,
-        "set": 9999, "draw": 9999, "all": False,
+        "set": 9999, "draw": 9999, "all": False, "lead": 0,
     }
     return {field: samples[field] for field in COMMANDS[name].payload.model_fields}
 

@@ -163,3 +163,32 @@ def test_any_row_of_presses_keeps_the_books(presses: list[tuple[str, int, int]])
         assert elapsed + rules.remaining_ms(counted, now) == rules.duration_ms(counted) >= 0
         if (end := rules.ends_at(counted, now)) is not None:
             assert rules.remaining_ms(counted, end) == 0
+
+
+def counted_in(at: int = T0, lead: int = 3) -> Countdown:
+    """Started so many seconds ahead of the press."""
+    return after(Countdown(300), rules.start(Countdown(300), at, lead))
+
+
+def test_a_start_with_321_takes_nothing_from_anybodys_time() -> None:
+    counted = counted_in()
+    assert rules.started_at(counted) == T0 + 3000
+    assert {rules.ends_at(counted, T0 + passed) for passed in (0, 1500, 3000, 200_000)} == {T0 + 303_000}
+    assert [rules.remaining_ms(counted, T0 + passed) for passed in (0, 2999, 4000)] == [300_000, 300_000, 299_000]
+    assert [rules.has_begun(counted, T0 + passed) for passed in (0, 2999, 3000)] == [False, False, True]
+
+
+def test_a_pause_while_321_is_counted_calls_the_start_off_and_it_can_be_started_again() -> None:
+    off = after(counted_in(), rules.pause(counted_in(), T0 + 2000))
+    assert (rules.state(off), rules.started_at(off), rules.remaining_ms(off, T0 + MINUTE)) == ("waiting", None, 300_000)
+    refused("countdown_not_running", rules.pause, off, T0 + 2500)
+    again = after(off, rules.start(off, T0 + 2500))
+    assert rules.ends_at(again, T0 + 2500) == T0 + 302_500
+
+
+def test_what_has_not_begun_cannot_be_ended_and_a_second_press_is_no_second_start() -> None:
+    refused("countdown_not_started", rules.end, counted_in(), T0 + 2999)
+    assert rules.start(counted_in(), T0 + 1000) is None
+    longer = after(counted_in(), rules.add(counted_in(), 60, T0 + 1000))
+    assert rules.ends_at(longer, T0 + 2000) == T0 + 363_000
+    assert rules.end(longer, T0 + 3000).kind == "ended"

@@ -120,15 +120,19 @@ def test_rows_are_added_moved_and_removed_without_a_script_and_saved_only_by_sav
 
 def test_a_round_can_be_added_and_gets_a_criterion_to_begin_with(fresh: Organizer) -> None:
     stages = {"number-0": ["1", "2"], "name-0": ["Cắm hoa", "Thuyết trình"], "kind-0": ["together", "each"],
-              "time-0": ["1:00:00", "5:00"]}
-    second = {"number-1": "", "name-1": "Chung kết", "kind-1": "together", "time-1": "30:00"}
+              "time-0": ["1:00:00", "5:00"], "calls-0": ["15 5, 0:30, 5", ""]}
+    second = {"number-1": "", "name-1": "Chung kết", "kind-1": "together", "time-1": "30:00", "calls-1": "10, 5, 1"}
     answer = fresh.fill("rounds", round_number=["1", ""], round_name=["Vòng loại", "Chung kết"], **stages, **second)
     assert answer.status_code == 303
     first, final = read.rounds(fresh.hall.row.id)
     assert (first.stages[0].seconds, first.stages[0].overtime is not None) == (3600, True)
+    assert [stage.calls for stage in (*first.stages, *final.stages)] == [(900, 300, 30), (), (600, 300, 60)]
     assert (final.name, final.stages[0].seconds, len(final.criteria)) == ("Chung kết", 1800, 1)
     wrong = fresh.fill("rounds", round_number="1", round_name="Vòng 1", **{**stages, "time-0": ["45", "5:00"]})
     assert "“45”" in said(wrong)
+    for calls, why in (("sớm", "“sớm:00”"), ("0:05", "“5”"), ("1 2 3 4 5 6 7 8 9", "8")):
+        wrong = fresh.fill("rounds", round_number="1", round_name="Vòng 1", **{**stages, "calls-0": [calls, ""]})
+        assert why in said(wrong), calls
 
 
 def test_what_scores_mean_is_locked_and_a_name_can_still_be_put_right(organizer: Organizer) -> None:

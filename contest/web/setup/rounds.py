@@ -11,7 +11,7 @@ from flask import Response, request
 from contest.actions import setup
 from contest.actions.rounds import timed_stages
 from contest.rules import shapes
-from contest.rules.contests import Method, Round
+from contest.rules.contests import CALLS, Method, Round
 from contest.rules.refusals import Refused
 from contest.rules.rounding import plain
 from contest.store import read
@@ -22,7 +22,7 @@ from contest.words import N_, _, figures, minutes
 
 Typed = list[dict[str, Any]]
 
-STAGE_COLUMNS = ("number", "name", "kind", "time")
+STAGE_COLUMNS = ("number", "name", "kind", "time", "calls")
 CRITERION_COLUMNS = ("number", "name", "maximum", "step", "weight", "stage", "minimum", "consensus", "apart")
 KIND_WORDS = {
     "together": N_("One clock for all"), "each": N_("A clock for each team"), "heats": N_("A clock for each heat"),
@@ -40,7 +40,7 @@ def rounds_post(slug: str) -> Response:
     typed = _typed(request.form, STAGE_COLUMNS)
     for at, one in enumerate(typed):
         one |= {"go_on": request.form.get(f"go_on-{at}", ""), "fresh": f"fresh-{at}" in request.form}
-    if _edit(typed, {"number": "", "name": "", "kind": "together", "time": "10:00"}):
+    if _edit(typed, blank_stage()):
         return _rounds_page(slug, typed)
     return act(
         setup.change_rounds, slug, lambda: {"rounds": _with_stages(slug, typed)},
@@ -80,7 +80,8 @@ def _rounds_page(slug: str, typed: Typed, fault: str | None = None) -> Response:
     locked = {number for number, _stage in timed} | scored
     own = {str(one.number) for at, one in enumerate(read.rounds(row.id)) if not _is_plain(read.rounds(row.id), at)}
     return show_step(
-        slug, "rounds", fault, typed=typed, kinds=kinds, timed=timed, locked=locked, scored=scored, own_shares=own,
+        slug, "rounds", fault, typed=typed, blank=blank_stage(), kinds=kinds, timed=timed, locked=locked, scored=scored,
+        own_shares=own,
     )
 
 
@@ -92,6 +93,10 @@ def _criteria_page(slug: str, typed: Typed, total: str, fault: str | None = None
         typed=typed, stages=stages, scored=_scored(row.id), stated_total=total, blank=blank_criterion(),
         consensus={key: _(said) for key, said in CONSENSUS_WORDS.items()}, **_added(typed, total),
     )
+
+
+def blank_stage() -> dict[str, str]:
+    return {"number": "", "name": "", "kind": "together", "time": "10:00", "calls": _calls_shown(CALLS)}
 
 
 def blank_criterion() -> dict[str, str]:
@@ -124,7 +129,15 @@ def _rounds_shown(slug: str) -> Typed:
 
 def _stage_shown(stage: Any) -> dict[str, str]:
     kind = "heats" if stage.heats else stage.kind
-    return {"number": str(stage.number), "name": stage.name, "kind": kind, "time": minutes(stage.seconds)}
+    return {
+        "number": str(stage.number), "name": stage.name, "kind": kind, "time": minutes(stage.seconds),
+        "calls": _calls_shown(stage.calls),
+    }
+
+
+def _calls_shown(calls: Sequence[int]) -> str:
+    """As they are typed: whole minutes alone, others as 1:30."""
+    return ", ".join(minutes(call) if call % 60 else str(call // 60) for call in calls)
 
 
 def _criterion_shown(one: Any) -> dict[str, str]:
@@ -210,7 +223,8 @@ def _stage(row: dict[str, str], overtime: dict[int, Any]) -> dict[str, Any]:
     heats = row["kind"] == "heats"
     return {
         "number": number, "name": row["name"], "kind": "each" if heats else row["kind"], "heats": heats,
-        "seconds": forms.seconds(row["time"]), "overtime": overtime.get(number) if number is not None else None,
+        "seconds": forms.seconds(row["time"]), "calls": forms.calls(row["calls"]),
+        "overtime": overtime.get(number) if number is not None else None,
     }
 
 

@@ -1,11 +1,14 @@
 // The time: the figures, start and pause, more and less, the end, and who is on stage. Which stage: stages.js; stamps: finishes.js.
 
-import { heatName, reading } from "../helpers/countdown.js"
+import { heatName, reading, timeWord } from "../helpers/countdown.js"
 import { el, fill } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
 import { clockTime, minutes, t } from "../helpers/words.js"
 import { ask } from "./dialogs.js"
 import { button, list, part, write } from "./views.js"
+
+/** So far ahead of the press lies a start with 3-2-1, which every screen counts. */
+const LEAD_SECONDS = 3
 
 /** @typedef {import("../desk.js").Desk} Desk */
 /** @typedef {{icon: import("../helpers/icons.js").IconName, words: string, act: (() => void) | null}} Next */
@@ -15,6 +18,7 @@ export function countdown(desk) {
   const drawCalls = list(part("calls"), (/** @type {number} */ at) => at, () => callView(desk))
   const acts = countdownActs(desk)
   button("go").addEventListener("click", acts.go)
+  button("lead").addEventListener("click", acts.lead)
   button("end").addEventListener("click", acts.end)
   button("previous").addEventListener("click", () => acts.call(-1))
   button("next").addEventListener("click", () => acts.call(1))
@@ -32,6 +36,9 @@ function countdownActs(desk) {
   const based = () => ({ ...where(), base: body().revision })
   return {
     go: () => nextAct(desk).act?.(),
+    lead: () => {
+      if (!button("lead").hidden) desk.acts.act("start_countdown", { ...based(), lead: LEAD_SECONDS })
+    },
     /** @param {number} seconds */
     add: (seconds) => void desk.acts.act("add_time", { ...based(), seconds }),
     end: () => void ask({
@@ -54,6 +61,7 @@ function draw(desk, drawCalls) {
   part("stem").hidden = body.round === null
   part("turns").hidden = !isEach
   if (isEach) drawTurns(desk)
+  button("lead").hidden = body.state !== "waiting" || body.round === null || (isEach && body.entry === null)
   button("end").disabled = body.state === "waiting" || body.state === "ended"
   const isFixed = body.state === "ended" || body.round === null || (isEach && body.entry === null)
   for (const node of document.querySelectorAll("button[data-add]")) /** @type {HTMLButtonElement} */ (node).disabled = isFixed
@@ -182,7 +190,7 @@ function drawFigures(desk) {
   const section = part("time")
   if (section.dataset.state !== now.state) section.dataset.state = now.state
   const isSure = desk.live.clock.confirmed
-  const said = isSure ? stateWords()[now.state] : t("Unconfirmed")
+  const said = isSure ? stateWord(now) : t("Unconfirmed")
   const chip = part("clock-state")
   write(chip, body.round === null ? "" : said)
   chip.className = `chip ${isSure ? (CHIPS[now.state] ?? "") : "warn"}`
@@ -190,14 +198,13 @@ function drawFigures(desk) {
 }
 
 /** @type {Partial<Record<string, string>>} */
-const CHIPS = { running: "good", ten: "warn", five: "warn", minute: "alarm", last_ten: "alarm", overtime: "alarm" }
+const CHIPS = { lead: "good", running: "good", called: "warn", minute: "alarm", last_ten: "alarm", overtime: "alarm" }
 
-/** @returns {Record<string, string>} */
-function stateWords() {
-  return {
-    waiting: t("Waiting"), running: t("Running"), ten: t("10 minutes left"), five: t("5 minutes left"), minute: t("Last minute"),
-    last_ten: t("Last ten seconds"), overtime: t("Time is up"), paused: t("Paused"), ended: t("Ended"),
-  }
+/** @param {import("../helpers/countdown.js").Reading} now */
+function stateWord(now) {
+  if (now.state === "waiting") return t("Waiting")
+  if (now.state === "last_ten") return t("Last ten seconds")
+  return timeWord(now) || t("Running")
 }
 
 /** A called moment on the stem: 10′, 5′, 1′. @param {Desk} desk @returns {import("./views.js").View<number>} */
@@ -205,7 +212,7 @@ function callView(desk) {
   const node = el("li", { class: "fig" })
   return { node, update: (at) => {
     const { seconds, added } = desk.state.body("countdown")
-    write(node, `${at / 60}′`)
+    write(node, at % 60 ? minutes(at) : `${at / 60}′`)
     node.style.setProperty("--at", String(1 - at / (seconds + added)))
   } }
 }

@@ -1,9 +1,10 @@
-// The scene countdown, in three faces: the clock with its stem of time, the last ten seconds, and zero with the overtime after it.
+// The scene countdown, in its faces: 3-2-1, the clock with its stem of time, the last ten seconds, and zero with the overtime after it.
 
-import { heatName, reading } from "../helpers/countdown.js"
+import { heatName, reading, timeWord } from "../helpers/countdown.js"
 import { el, fill, name } from "../helpers/dom.js"
 import { fitText } from "../helpers/fit.js"
 import { icon } from "../helpers/icons.js"
+import { leadRing } from "../helpers/lead.js"
 import { petals } from "../helpers/petals.js"
 import { stem } from "../helpers/stem.js"
 import { t } from "../helpers/words.js"
@@ -15,8 +16,12 @@ import { t } from "../helpers/words.js"
 export const topics = ["contest", "countdown"]
 
 const ADDED_MS = 4000
+const BEGIN_MS = 1200
 const WORD_SIZES = [12, 10.5, 9, 8, 7]
 const ZERO_SIZES = [31.5, 28, 25, 22, 19, 16, 13]
+
+/** The start that this screen counts, or counted. @type {{start: number | null}} */
+const counted = { start: null }
 
 /** Time that was just added, so that the hall sees why the clock jumped. @type {{of: string, added: number, text: string, until: number}} */
 const news = { of: "", added: 0, text: "", until: 0 }
@@ -31,21 +36,44 @@ export function render(root, hall) {
 /** Draws only when something a person can see has changed. @param {HTMLElement} root @param {Hall} hall */
 export function tick(root, hall) {
   const clock = reading(hall.countdown, hall.clock.now())
-  const shown = [clock.state, clock.text, hall.clock.confirmed, addedTime()].join(" ")
+  const face = faceOf(clock, hall)
+  const shown = [face, clock.state, clock.text, hall.clock.confirmed, addedTime()].join(" ")
   if (shown === root.dataset.shown) return
   root.dataset.shown = shown
   root.dataset.state = clock.state
-  root.dataset.face = faceOf(clock)
-  FACES[faceOf(clock)](root, hall, clock)
+  root.dataset.face = face
+  FACES[face](root, hall, clock)
 }
 
-/** @param {Reading} clock @returns {"clock" | "petals" | "zero"} */
-function faceOf({ state, seconds }) {
+/** @param {Reading} clock @param {Hall} hall @returns {"lead" | "begin" | "clock" | "petals" | "zero"} */
+function faceOf({ state, seconds }, { countdown, clock }) {
+  if (state === "lead") return "lead"
+  if (hasJustBegun(countdown, clock.now())) return "begin"
   if (state === "last_ten") return "petals"
   return state === "overtime" || (state === "ended" && seconds <= 0) ? "zero" : "clock"
 }
 
-const FACES = { clock: showClock, petals: showPetals, zero: showZero }
+const FACES = { lead: showLead, begin: showBegin, clock: showClock, petals: showPetals, zero: showZero }
+
+/** A start that was counted here is also seen here, for as long as it takes to look up. @param {Countdown} countdown @param {number} now */
+function hasJustBegun({ state, started_at }, now) {
+  if (state === "running" && started_at !== null && now < started_at) counted.start = started_at
+  return state === "running" && started_at !== null && started_at === counted.start && now < started_at + BEGIN_MS
+}
+
+/** The next start in figures that fill the hall, with an arc that goes for each of them: nobody needs to hear it. @param {HTMLElement} root @param {Hall} hall @param {Reading} clock */
+function showLead(root, hall, clock) {
+  fill(root,
+    el("header", { class: "scene-head clock-head" },
+      el("p", { class: "clock-name" }, ...heading(hall)), el("p", { class: "clock-sign" }, el("span", { class: "soft" }, timeWord(clock)))),
+    leadRing(Number(clock.text)), digits(clock.text))
+}
+
+/** @param {HTMLElement} root */
+function showBegin(root) {
+  fill(root, el("div", { class: "zero-room" }, el("h1", { class: "zero-word" }, t("Begin"))))
+  fitText(/** @type {HTMLElement} */ (root.querySelector(".zero-word")), ZERO_SIZES)
+}
 
 /** @param {HTMLElement} root @param {Hall} hall @param {Reading} clock */
 function showClock(root, hall, clock) {
@@ -91,12 +119,12 @@ function signs(hall, clock) {
 }
 
 /** @param {Hall} hall @param {Reading} clock */
-function pill({ contest, countdown }, { state }) {
-  const minutes = { ten: 10, five: 5, minute: 1 }[/** @type {string} */ (state)]
+function pill({ contest, countdown }, clock) {
+  const { state, call } = clock
   if (state === "paused") return el("span", { class: "pill" }, icon("pause"), t("Paused"))
   if (state === "ended") return el("span", { class: "pill" }, t("Ended"))
   if (addedTime()) return el("span", { class: "pill good" }, addedTime())
-  if (minutes) return el("span", { class: "pill warn" }, minutes === 1 ? t("1 minute left") : t("%(n)s minutes left", { n: minutes }))
+  if (call !== null) return el("span", { class: "pill warn" }, timeWord(clock))
   if (countdown.kind === "each") return null
   const competing = contest.entries.filter((/** @type {any} */ one) => !one.withdrawn)
   return el("span", { class: "soft" }, t("%(n)s teams", { n: competing.length }))

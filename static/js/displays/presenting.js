@@ -1,6 +1,6 @@
 // The scene presenting: who is on stage, with the team's own clock; in the vase their flower, one petal for each signed scoresheet.
 
-import { reading } from "../helpers/countdown.js"
+import { reading, timeWord } from "../helpers/countdown.js"
 import { el, fill, name, svg } from "../helpers/dom.js"
 import { fitText } from "../helpers/fit.js"
 import { blossom, bud, leaf } from "../helpers/flower.js"
@@ -65,12 +65,13 @@ function waiting(contest, countdown) {
 }
 
 /** @param {import("../helpers/countdown.js").Reading} now @param {any} countdown @param {boolean} confirmed */
-function wordFor({ state }, { seconds, added }, confirmed) {
+function wordFor(now, { seconds, added }, confirmed) {
+  const { state, call } = now
   if (!confirmed) return [el("span", { class: "state local" }, icon("wifi-off"), t("Unconfirmed"))]
   if (state === "paused") return [icon("pause"), " ", t("Paused")]
   if (state === "overtime") return [t("over time")]
   if (state === "ended") return [t("Thank you")]
-  if (state === "minute") return [t("1 minute left")]
+  if (state === "lead" || call !== null) return [timeWord(now)]
   return [t("of %(time)s", { time: inWords(seconds + added) })]
 }
 

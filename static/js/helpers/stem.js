@@ -28,7 +28,7 @@ export function stem(share, calls, total) {
 function ring(call, at, passed) {
   const x = at * WIDTH
   return [svg("circle", { class: passed ? "stem-ring is-passed" : "stem-ring", cx: x, cy: height(at), r: 11 }),
-    svg("text", { class: "stem-word", x, y: 122 }, `${Math.round(call / 60)}′`)]
+    svg("text", { class: "stem-word", x, y: 122 }, call % 60 ? `${Math.floor(call / 60)}:${String(call % 60).padStart(2, "0")}` : `${call / 60}′`)]
 }
 
 /** @param {number} from @param {number} to */

@@ -1,14 +1,14 @@
 // The head of the judge's page: whose tablet it is, the countdown, and whether everything is safe on the server.
 // A lost connection is a band and a frame around the whole page; judging goes on beneath.
 
-import { reading } from "../helpers/countdown.js"
+import { reading, timeWord } from "../helpers/countdown.js"
 import { el, fill } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
 import { clockTime, t } from "../helpers/words.js"
 import { judgeName, waitingSentence } from "./sentences.js"
 
 /** @typedef {import("../helpers/countdown.js").Countdown} Countdown */
-/** @typedef {import("../helpers/countdown.js").ReadingState} ReadingState */
+/** @typedef {import("../helpers/countdown.js").Reading} Reading */
 /** @typedef {import("../models/clock.js").ServerClock} ServerClock */
 
 export class Top {
@@ -70,36 +70,26 @@ export class Top {
   #tick() {
     requestAnimationFrame(() => this.#tick())
     if (!this.countdown || this.countdown.round === null) return
-    const { text, state } = reading(this.countdown, this.#clock.now())
+    const now = reading(this.countdown, this.#clock.now())
+    const { text, state } = now
     const { confirmed } = this.#clock
     const shown = [text, state, confirmed, this.countdown.stage, this.countdown.entry].join("|")
     if (shown === this.#shown) return
     this.#shown = shown
-    this.#showClock(text, state, confirmed)
+    this.#showClock(now, confirmed)
   }
 
-  /** @param {string} text @param {ReadingState} state @param {boolean} confirmed */
-  #showClock(text, state, confirmed) {
-    const word = callWord(state)
+  /** @param {Reading} now @param {boolean} confirmed */
+  #showClock(now, confirmed) {
+    const { text, state, call: called } = now
+    const word = timeWord(now)
     const { clock, call } = this.#parts
     clock.dataset.state = state
     fill(clock, el("time", { class: "clock-figures" }, text),
       word && el("span", { class: state === "overtime" ? "pill zero" : "pill warn" }, state === "paused" && icon("pause"), word),
       !confirmed && el("span", { class: "unconfirmed" }, t("not confirmed")))
-    if (state !== this.#called) fill(call, this.#called ? word : "")
-    this.#called = state
-  }
-}
-
-/** The called moments in words; a clock that simply runs has none. @param {ReadingState} state @returns {string} */
-function callWord(state) {
-  switch (state) {
-    case "ten": return t("10 minutes left")
-    case "five": return t("5 minutes left")
-    case "minute":
-    case "last_ten": return t("Last minute")
-    case "overtime": return t("Time is up")
-    case "paused": return t("Paused")
-    default: return ""
+    const said = `${state} ${called}`
+    if (said !== this.#called && state !== "lead") fill(call, this.#called ? word : "")
+    this.#called = said
   }
 }
