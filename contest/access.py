@@ -7,12 +7,12 @@ from typing import Literal
 
 from contest.rules.refusals import Refused
 
-Role = Literal["public", "screen", "judge", "head_judge", "scorekeeper", "organizer"]
+Role = Literal["public", "screen", "judge", "head_judge", "scorekeeper", "steward", "presenter", "organizer"]
 
 
 @dataclass(frozen=True)
 class Actor:
-    """A seat at a contest. `number` for judges and scorekeepers; `name` for the record; `head` for the judge who leads the
+    """A seat at a contest. `number` for judges and helpers; `name` for the record; `head` for the judge who leads the
     panel: an ordinary judge's seat with a second role."""
 
     role: Role
@@ -35,10 +35,13 @@ class Actor:
 
 
 PUBLIC_SEAT = Actor("public")
-EVERYBODY: frozenset[Role] = frozenset({"public", "screen", "judge", "scorekeeper", "organizer"})
+EVERYBODY: frozenset[Role] = frozenset({"public", "screen", "judge", "scorekeeper", "steward", "presenter", "organizer"})
 STAFF: frozenset[Role] = frozenset({"scorekeeper", "organizer"})
 ORGANIZER: frozenset[Role] = frozenset({"organizer"})
 JUDGE: frozenset[Role] = frozenset({"judge"})
+STEWARD: frozenset[Role] = frozenset({"steward"})
+PRESENTER: frozenset[Role] = frozenset({"presenter"})
+HELPERS: tuple[Role, ...] = ("scorekeeper", "steward", "presenter")  # the seats beside the judges'
 HEAD_JUDGE: frozenset[Role] = frozenset({"head_judge"})
 
 BEFORE_OFFICIAL = frozenset({"setup", "running"})
@@ -58,13 +61,14 @@ ACTS: dict[str, tuple[frozenset[Role], frozenset[str] | None]] = {
     "let_judge_leave": (ORGANIZER, BEFORE_OFFICIAL),
     "let_judge_return": (ORGANIZER, BEFORE_OFFICIAL),
     "choose_stage": (STAFF, ON_THE_DAY),
-    "call_entry": (STAFF, ON_THE_DAY),
-    "start_countdown": (STAFF, BEFORE_OFFICIAL),
-    "pause_countdown": (STAFF, BEFORE_OFFICIAL),
-    "resume_countdown": (STAFF, BEFORE_OFFICIAL),
+    "call_entry": (STAFF | PRESENTER, ON_THE_DAY),
+    "start_countdown": (STAFF | PRESENTER, BEFORE_OFFICIAL),
+    "pause_countdown": (STAFF | PRESENTER, BEFORE_OFFICIAL),
+    "resume_countdown": (STAFF | PRESENTER, BEFORE_OFFICIAL),
     "end_countdown": (STAFF, BEFORE_OFFICIAL),
     "add_time": (STAFF, BEFORE_OFFICIAL),
-    "stamp_finish": (STAFF, BEFORE_OFFICIAL),
+    "stamp_finish": (STAFF | STEWARD, BEFORE_OFFICIAL),
+    "take_back_finish": (STAFF | STEWARD, BEFORE_OFFICIAL),
     "call_hands_off": (STAFF, BEFORE_OFFICIAL),
     "correct_finish": (STAFF, BEFORE_OFFICIAL),
     "give_penalty": (STAFF, BEFORE_OFFICIAL),
@@ -117,14 +121,14 @@ ACTS: dict[str, tuple[frozenset[Role], frozenset[str] | None]] = {
     "add_judge": (ORGANIZER, BEFORE_OFFICIAL),
     "change_judge": (ORGANIZER, BEFORE_OFFICIAL),
     "remove_judge": (ORGANIZER, BEFORE_OFFICIAL),
-    "add_scorekeeper": (ORGANIZER, ON_THE_DAY),
+    "add_helper": (ORGANIZER, ON_THE_DAY),
     "renew_link": (ORGANIZER, None),
     "take_seat": (JUDGE, None),
     "admit_device": (ORGANIZER, None),
     "turn_device_away": (ORGANIZER, None),
     "set_pin": (ORGANIZER, None),
     "remove_pin": (ORGANIZER, None),
-    "note_pin": (JUDGE | frozenset({"scorekeeper"}), None),
+    "note_pin": (JUDGE | frozenset(HELPERS), None),
     "unlock_pin": (ORGANIZER, None),
     "note_printed_address": (ORGANIZER, None),
     "start_over": (ORGANIZER, BEFORE_OFFICIAL),
@@ -146,7 +150,7 @@ TOPICS: dict[str, frozenset[Role]] = {
     "scoresheets": JUDGE | STAFF,
     "tie_room": JUDGE | STAFF,
     "papers": STAFF,
-    "finishes": STAFF,
+    "finishes": STAFF | STEWARD,
     "penalties": STAFF,
     "presence": STAFF,
     "health": STAFF,
@@ -157,7 +161,7 @@ TOPICS: dict[str, frozenset[Role]] = {
 ASKS: dict[str, frozenset[Role]] = {
     "watch": EVERYBODY,
     "read_clock": EVERYBODY,
-    "deliver": JUDGE | STAFF,
+    "deliver": JUDGE | STAFF | STEWARD,
     "read_scoresheet": STAFF | HEAD_JUDGE,
     "read_history": STAFF | JUDGE,
     "report_tablet": JUDGE,
@@ -224,7 +228,7 @@ PAGES: dict[str, Opened] = {
     "setup.judge_add": "organizer",
     "setup.judge_change": "organizer",
     "setup.judge_remove": "organizer",
-    "setup.scorekeeper_add": "organizer",
+    "setup.helper_add": "organizer",
     "setup.link_renew": "organizer",
     "setup.pin_post": "organizer",
     "setup.pin_remove": "organizer",

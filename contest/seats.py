@@ -24,7 +24,7 @@ from contest.store import read
 from contest.store.database import db
 from contest.store.tables import ContestRow, Organizer, SeatRow
 
-SEAT = re.compile(r"^(judge|scorekeeper)-([1-9][0-9]{0,3})$")
+SEAT = re.compile(r"^(judge|scorekeeper|steward|presenter)-([1-9][0-9]{0,3})$")
 COOKIE_DAYS = 30
 ANYWHERE = "*"
 NOT_HOLDING = {"waiting": "device_waiting", "refused": "device_refused", "replaced": "taken_over"}

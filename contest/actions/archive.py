@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import insert
 
+from contest.access import HELPERS
 from contest.actions.act import Do, Done
 from contest.actions.blueprints import round_from
 from contest.actions.rounds import write_rounds
@@ -78,10 +79,10 @@ def _contest(told: dict[str, Any], slug: str, now: int) -> ContestRow:
 
 
 def _people(contest_id: int, archive: dict[str, Any]) -> list[Any]:
-    """Teams with the draws of their order, judges, scorekeepers, the screens they look at and the sets for these."""
+    """Teams with the draws of their order, judges, helpers, the screens they look at and the sets for these."""
     rows: list[Any] = [EntryRow(contest_id=contest_id, **entry) for entry in archive["entries"]]
-    for role, people in (("judge", archive["judges"]), ("scorekeeper", archive["scorekeepers"])):
-        rows += [SeatRow(contest_id=contest_id, role=role, version=1, **person) for person in people]
+    for role in ("judge", *HELPERS):
+        rows += [SeatRow(contest_id=contest_id, role=role, version=1, **person) for person in archive[f"{role}s"]]
     rows += [ScreenRow(contest_id=contest_id, **screen) for screen in archive["screens"] or [_first_screen()]]
     rows += [SceneSetRow(contest_id=contest_id, **told) for told in archive["scene_sets"]]
     rows += [DrawRow(contest_id=contest_id, **told) for told in archive["draws"]]

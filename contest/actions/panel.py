@@ -1,21 +1,22 @@
-"""Those who hold a seat: judges and scorekeepers, their links, and the address that was printed for them."""
+"""Those who hold a seat: judges and helpers (scorekeepers, stewards, presenters), their links, and the address printed for them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from contest import texts
+from contest.access import HELPERS
 from contest.actions.act import Do, Done, check_base, set_up
 from contest.actions.pairing import forget_devices
 from contest.rules.contests import Judge, Round
 from contest.rules.facts import (
     Fact,
+    HelperAdded,
     JudgeAdded,
     JudgeChanged,
     JudgeRemoved,
     LinkRenewed,
     PrintedAddressNoted,
-    ScorekeeperAdded,
 )
 from contest.rules.methods import check_panel
 from contest.rules.refusals import Refused
@@ -85,10 +86,13 @@ def check_panels(rounds: Iterable[Round], judges: Sequence[Judge]) -> None:
         check_panel(one, any(judge.head for judge in here), sum(judge.counts and judge.marks for judge in here))
 
 
-def add_scorekeeper(do: Do, name: str, base: int | None = None) -> Done:
+def add_helper(do: Do, role: str, name: str, base: int | None = None) -> Done:
+    """One more scorekeeper, steward or presenter, as many of each as there are hands."""
     check_base(base, do.row.setup_revision)
-    row = _add(do, "scorekeeper", name)
-    return set_up(do, [ScorekeeperAdded(row.number, row.name)], scorekeeper=row.number)
+    if role not in HELPERS:
+        raise Refused("bad_request")
+    row = _add(do, role, name)
+    return set_up(do, [HelperAdded(row.number, row.name, role)], helper=f"{role}-{row.number}")
 
 
 def renew_link(do: Do, seat: str, base: int | None = None) -> Done:

@@ -25,10 +25,12 @@ from contest.rules.facts import (
     TimeAdded,
 )
 from contest.rules.refusals import Refused
-from contest.store import read
+from contest.rules.steward_facts import FinishTakenBack
+from contest.store import audit, read
 from contest.store.database import db
 from contest.store.tables import CountdownRow, FinishRow, StageRow
 
+TAKE_BACK_MS = 60_000  # so long after it arrived a stamp can be taken back by whoever gave it, without a reason
 FUTURE_TAP_MS = 1000  # a tablet's clock may be a little ahead of ours; more is taken as now
 
 
@@ -86,6 +88,7 @@ def call_entry(do: Do, round: int, stage: int, entry: int) -> Done:
 def start_countdown(do: Do, round: int, stage: int, entry: int | None, base: int, lead: int = 0) -> Done:
     """Start it once, `lead` seconds ahead: whoever presses second gets the same running countdown."""
     row = _countdown_row(do, round, stage, entry)
+    _check_presenter(do, round, stage, row)
     mark = rules.start(read.countdown(row), do.now, lead)
     if mark is None:
         return Done((), {"countdown": told(row)})
@@ -141,6 +144,26 @@ def stamp_finish(do: Do, round: int, stage: int, entry: int, tapped_at: int) -> 
     counted = _counted(do, row, entry)
     seconds = rules.contest_seconds(counted, _moment(counted, tapped_at, do.now))
     return Done(_stamp(do, row, entry, seconds, "tap"), {"seconds": seconds})
+
+
+def take_back_finish(do: Do, round: int, stage: int, entry: int) -> Done:
+    """A slip of the thumb, at once put right by whoever stamped: the team works on. Later, or another's stamp, is for
+    `correct_finish`. Raises Refused('not_your_stamp'), ('stamp_too_old')."""
+    stage_row = read.stage_row(do.row.id, round, stage)
+    read.entry_row(do.row.id, entry)
+    row = read.finish_row(do.row.id, round, stage, entry)
+    if row is None:
+        return Done()
+    lines = audit.lines_of(do.row.id, "finish_stamped")
+    stamped = [one for one in lines if [one.data[name] for name in ("round", "stage", "entry")] == [round, stage, entry]]
+    if row.how != "tap" or not stamped or stamped[-1].actor != do.actor.seat:
+        raise Refused("not_your_stamp")
+    if do.now - stamped[-1].at > TAKE_BACK_MS:
+        raise Refused("stamp_too_old")
+    db.session.delete(row)
+    db.session.flush()
+    facts: list[Fact] = [FinishTakenBack(round, stage, entry, row.seconds)]
+    return Done(facts + propose_for_finish(do, stage_row, entry, None, _limit(do, stage_row, entry)))
 
 
 def call_hands_off(do: Do, round: int, stage: int) -> Done:
@@ -217,8 +240,15 @@ def _turn(do: Do, stage: StageRow, entry: int) -> int:
 def _stood(do: Do, round: int, stage: int, entry: int | None, base: int) -> CountdownRow:
     """The countdown the actor saw; raises Refused('stale') when somebody changed it meanwhile."""
     row = _countdown_row(do, round, stage, entry)
+    _check_presenter(do, round, stage, row)
     check_base(base, row.revision)
     return row
+
+
+def _check_presenter(do: Do, round: int, stage: int, row: CountdownRow) -> None:
+    """The presenter has the clock of the entry on stage and no other. Raises Refused('not_on_stage')."""
+    if do.actor.role == "presenter" and (do.row.round, do.row.stage, do.row.on_stage) != (round, stage, row.entry):
+        raise Refused("not_on_stage")
 
 
 def _mark(row: CountdownRow, mark: Mark) -> None:

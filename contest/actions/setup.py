@@ -14,8 +14,8 @@ from contest import texts, words
 from contest.actions.act import Do, Done, check_base, set_up
 from contest.actions.given import set_externals, set_factors, set_votes
 from contest.actions.panel import (
+    add_helper,
     add_judge,
-    add_scorekeeper,
     change_judge,
     note_printed_address,
     remove_judge,
@@ -59,7 +59,7 @@ from contest.store.tablet_tables import LateRow, PaperRow
 from contest.texts import SLUG_LETTERS, slug_of
 
 __all__ = [
-    "add_judge", "add_scorekeeper", "add_team", "add_teams", "archive_contest", "change_contest", "change_judge",
+    "add_helper", "add_judge", "add_team", "add_teams", "archive_contest", "change_contest", "change_judge",
     "change_rounds", "change_rules", "change_team", "copy_contest", "create_contest", "note_printed_address",
     "remove_judge", "remove_preset", "remove_team", "renew_link", "save_preset", "set_externals", "set_factors",
     "set_running_order", "set_votes", "start_over",
@@ -92,7 +92,7 @@ def create_contest(
     write_rounds(row.id, like.rounds)
     with words.use(language):
         _seat_panel(do, replace(seats, judges=seats.judges if judges is None else judges))
-        add_scorekeeper(do, words._("Scorekeeper"))
+        add_helper(do, "scorekeeper", words._("Scorekeeper"))
         db.session.add(ScreenRow(contest_id=row.id, screen=HALL, title=words._("Projector")))
     return Done([ContestCreated(row.slug, row.title, preset)], {"slug": row.slug})
 

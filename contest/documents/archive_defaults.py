@@ -15,7 +15,7 @@ KINDS: dict[str, type] = {"object": dict, "array": list, "string": str, "integer
 def completed(archive: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
     """The same archive with nothing left out. `archive` fits the schema."""
     told: dict[str, Any] = _filled(archive, schema, schema["$defs"])
-    for numbered in ("rounds", "entries", "judges", "scorekeepers", "penalties", "tie_rooms"):
+    for numbered in ("rounds", "entries", "judges", "scorekeepers", "stewards", "presenters", "penalties", "tie_rooms"):
         _number(told[numbered])
     for numbered in ("divisions", "special_prizes"):
         _number(told["contest"][numbered])

@@ -40,7 +40,7 @@ def first_fault(archive: Archive) -> Fault | None:
 
 
 def _numbers_stand_once(archive: Archive) -> Iterator[Fault]:
-    for name in ("rounds", "entries", "judges", "scorekeepers", "penalties"):
+    for name in ("rounds", "entries", "judges", "scorekeepers", "stewards", "presenters", "penalties"):
         yield from _twice(f"$.{name}", (one["number"] for one in archive[name]))
     for place, round_ in enumerate(archive["rounds"]):
         for name in ("stages", "criteria"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from contest.access import HELPERS
 from contest.documents.standings import standings_told
 from contest.rules import shapes
 from contest.rules.shapes import text
@@ -33,7 +34,7 @@ def contest_told(row: ContestRow) -> dict[str, Any]:
             for one in read.entry_rows(row.id)
         ],
         "judges": [shapes.judge_told(read.judge(seat)) for seat in read.seat_rows(row.id, "judge")],
-        "scorekeepers": [_person(seat) for seat in read.seat_rows(row.id, "scorekeeper")],
+        **{f"{role}s": [_person(seat) for seat in read.seat_rows(row.id, role)] for role in HELPERS},
         "scoresheets": _scoresheets(row.id),
         "countdowns": [_countdown(one) for one in read.countdown_rows(row.id)],
         "finishes": [

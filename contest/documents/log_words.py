@@ -32,6 +32,7 @@ FACT_WORDS = {
     "factor_set": N_("Factor of %(entry)s in %(round)s, %(criterion)s: %(factor)s"),
     "external_set": N_("Points from elsewhere for %(entry)s in %(round)s, %(label)s: %(points)s"),
     "judge_removed": N_("Judge removed: %(name)s"),
+    "helper_added": N_("Helper added: %(name)s (%(role)s)"),
     "scorekeeper_added": N_("Scorekeeper added: %(name)s"),
     "link_renewed": N_("A new link was made for %(seat)s; the old one stopped working"),
     "seat_taken": N_("%(judge)s opened their link on %(device)s"),
@@ -61,6 +62,7 @@ FACT_WORDS = {
     "time_added": N_("Time added: %(seconds)s (%(stage)s, %(entry)s)"),
     "countdown_ended": N_("Countdown ended: %(stage)s, %(entry)s"),
     "finish_stamped": N_("Finish of %(entry)s: %(seconds)s (%(how)s)"),
+    "finish_taken_back": N_("Stamp of %(entry)s taken back at once: it said %(old_seconds)s"),
     "finish_corrected": N_("Finish of %(entry)s corrected: %(old_seconds)s → %(seconds)s. Reason: %(reason)s"),
     "penalty_proposed": N_("Penalty %(penalty)s proposed: %(entry)s, %(late_seconds)s late, %(points)s points, %(effect)s"),
     "penalty_confirmed": N_("Penalty %(penalty)s confirmed: %(entry)s, %(points)s points"),
@@ -117,6 +119,7 @@ VALUE_WORDS = {
     "live": N_("live"), "suspense": N_("suspense"), "frozen": N_("frozen"), "revealing": N_("revealing"),
     "published": N_("published"),
     **SCENE_WORDS,
+    "scorekeeper": N_("scorekeeper"), "steward": N_("steward"), "presenter": N_("presenter"),
 }
 
 
@@ -161,6 +164,8 @@ def seat_said(seat: str) -> str:
         "organizer": _("Organizer"),
         "judge": _("Judge %(number)s", number=number),
         "scorekeeper": _("Scorekeeper %(number)s", number=number),
+        "steward": _("Steward %(number)s", number=number),
+        "presenter": _("Presenter %(number)s", number=number),
     }
     return names.get(role, seat)
 
@@ -250,6 +255,7 @@ TELLERS: dict[str, Callable[[Board, Any, dict[str, Any]], str]] = {
     "total": _number,
     "reason": _reason,
     "how": _word,
+    "role": _word,
     "leaver": _word,
     "effect": _word,
     "status": _word,

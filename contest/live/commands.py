@@ -63,6 +63,7 @@ _ROWS = (
     Command(running.end_countdown, shapes.OneCountdown),
     Command(running.add_time, shapes.MoreTime),
     Command(running.stamp_finish, shapes.Tap),
+    Command(running.take_back_finish, shapes.OnStage),
     Command(running.call_hands_off, shapes.OneStage),
     Command(running.correct_finish, shapes.FinishPutRight),
     Command(penalties.give_penalty, shapes.NewPenalty),

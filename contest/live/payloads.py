@@ -15,7 +15,7 @@ Decimals = Annotated[str, StringConstraints(min_length=1, max_length=20)]
 Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(texts.clean)]
 Lines = Annotated[str, StringConstraints(max_length=2000), AfterValidator(texts.clean_lines)]
 ScreenId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}$")]
-SeatName = Annotated[str, StringConstraints(pattern=r"^(judge|scorekeeper)-[1-9][0-9]{0,3}$")]
+SeatName = Annotated[str, StringConstraints(pattern=r"^(judge|scorekeeper|steward|presenter)-[1-9][0-9]{0,3}$")]
 
 
 class Shape(BaseModel):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from contest.access import Actor
-from contest.rules import facts, paper_facts, seat_facts, show_facts
+from contest.rules import facts, paper_facts, seat_facts, show_facts, steward_facts
 from contest.rules.facts import Fact
 
 STRUCTURE: tuple[type[Fact], ...] = (
@@ -20,7 +20,7 @@ CLOCK: tuple[type[Fact], ...] = (
     facts.StageChosen, facts.EntryCalled, facts.CountdownStarted, facts.CountdownCalledOff, facts.CountdownPaused,
     facts.CountdownResumed, facts.TimeAdded, facts.CountdownEnded,
 )
-STAMPS: tuple[type[Fact], ...] = (facts.FinishStamped, facts.FinishCorrected)
+STAMPS: tuple[type[Fact], ...] = (facts.FinishStamped, steward_facts.FinishTakenBack, facts.FinishCorrected)
 PENALTIES: tuple[type[Fact], ...] = (
     facts.PenaltyProposed, facts.PenaltyConfirmed, facts.PenaltyDismissed, facts.PenaltyGiven, facts.PenaltyWithdrawn,
 )
@@ -71,7 +71,7 @@ TOUCHED_BY: dict[str, frozenset[type[Fact]]] = {
 }
 # facts that no screen shows
 UNSEEN: frozenset[type[Fact]] = frozenset({
-    facts.LinkRenewed, facts.ScorekeeperAdded, facts.PresetSaved, facts.PresetRemoved,
+    facts.LinkRenewed, facts.HelperAdded, facts.PresetSaved, facts.PresetRemoved,
 })
 
 HAS_STAFF_VIEW = frozenset({"contest", "standings"})
@@ -80,9 +80,11 @@ STAFF_ONLY = frozenset({"papers", "scene_sets", "finishes", "penalties", "presen
 
 
 def audience(topic: str, actor: Actor) -> str:
-    """Whose snapshot a watcher gets: everybody's, the staff's, or the judge's own."""
+    """Whose snapshot a watcher gets: everybody's, the staff's, the stewards', or the judge's own."""
     if topic in OWN and actor.role == "judge":
         return actor.seat
+    if topic == "finishes" and actor.role == "steward":
+        return "steward"
     if topic in STAFF_ONLY or topic in OWN:
         return "staff"
     return "staff" if topic in HAS_STAFF_VIEW and actor.is_staff else "public"

@@ -14,6 +14,7 @@ from contest.rules import paper_facts as paper_facts
 from contest.rules import score_facts, setup_facts
 from contest.rules import seat_facts as seat_facts
 from contest.rules import show_facts as show_facts
+from contest.rules import steward_facts as steward_facts
 from contest.rules.fact import Fact as Fact
 
 # ---- set-up
@@ -25,6 +26,7 @@ ContestImported = setup_facts.ContestImported
 ContestStartedOver = setup_facts.ContestStartedOver
 ExternalSet = setup_facts.ExternalSet
 FactorSet = setup_facts.FactorSet
+HelperAdded = setup_facts.HelperAdded
 JudgeAdded = setup_facts.JudgeAdded
 JudgeChanged = setup_facts.JudgeChanged
 JudgeRemoved = setup_facts.JudgeRemoved
@@ -35,7 +37,6 @@ PrintedAddressNoted = setup_facts.PrintedAddressNoted
 RoundsChanged = setup_facts.RoundsChanged
 RulesChanged = setup_facts.RulesChanged
 RunningOrderSet = setup_facts.RunningOrderSet
-ScorekeeperAdded = setup_facts.ScorekeeperAdded
 TeamAdded = setup_facts.TeamAdded
 TeamChanged = setup_facts.TeamChanged
 TeamRemoved = setup_facts.TeamRemoved
@@ -364,3 +365,4 @@ def kind_of(fact: type[Fact] | Fact) -> str:
 
 
 KINDS: dict[str, type[Fact]] = {kind_of(kind): kind for kind in Fact.__subclasses__()}
+KINDS["scorekeeper_added"] = HelperAdded  # what logs of before there were other helpers hold

@@ -26,6 +26,7 @@ CODES = frozenset({
     "round_already_open", "before_time_up", "entry_not_competing", "reason_needed",
     # running
     "countdown_not_running", "countdown_not_paused", "countdown_ended", "countdown_not_started", "no_entry_on_stage",
+    "not_on_stage", "not_your_stamp", "stamp_too_old",
     "time_below_zero", "contest_not_running", "result_official", "result_not_official",
     "result_undecided", "stage_not_in_round", "penalty_settled", "penalty_not_confirmed",
     "penalty_too_large", "not_tied", "not_neighbours", "entry_without_place", "special_alone", "tie_room_open", "tie_room_closed",

@@ -120,9 +120,12 @@ class JudgeRemoved(Fact):
 
 
 @dataclass(frozen=True)
-class ScorekeeperAdded(Fact):
-    scorekeeper: int
+class HelperAdded(Fact):
+    """A scorekeeper, steward or presenter. Earlier logs call it scorekeeper_added, with no role: there were only those."""
+
+    helper: int
     name: str
+    role: str
 
 
 @dataclass(frozen=True)

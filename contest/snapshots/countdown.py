@@ -46,7 +46,7 @@ def countdown(board: Board, audience: str, now: int) -> dict[str, Any]:
 
 
 def finishes(board: Board, audience: str) -> dict[str, Any]:
-    """Who has stepped back in the chosen stage, and how late."""
+    """Who has stepped back in the chosen stage, and how late. A steward in a blind contest knows numbers only."""
     stage = _stage(board)
     if stage is None:
         return {"round": None, "stage": None, "limit": None, "entries": []}
@@ -60,7 +60,7 @@ def finishes(board: Board, audience: str) -> dict[str, Any]:
         rows.append(
             {
                 "entry": entry.number,
-                "short_name": entry.short_name or entry.name,
+                "short_name": board.name(entry.number, hidden=audience != "staff")[1],
                 "seconds": finish.seconds if finish else None,
                 "late": late,
                 "how": finish.how if finish else None,

@@ -170,7 +170,7 @@ class EntryRow(db.Model):
 
 
 class SeatRow(db.Model):
-    """Somebody's place at the contest: judge or scorekeeper. A raised `version` voids its links, cookies and sockets.
+    """Somebody's place at the contest: a judge's or a helper's. A raised `version` voids its links, cookies and sockets.
 
     From `head` to `left` it is about judges only, as rules/contests.py says it.
     """
@@ -193,7 +193,7 @@ class SeatRow(db.Model):
     pin_misses: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     __table_args__ = (
         UniqueConstraint("contest_id", "role", "number"),
-        CheckConstraint("role in ('judge','scorekeeper')"),
+        CheckConstraint("role in ('judge','scorekeeper','steward','presenter')", name="seat_roles"),
     )
 
 

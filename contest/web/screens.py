@@ -51,7 +51,7 @@ def desk(slug: str) -> Response:
 
 @bp.get("/c/<slug>/<seat>")
 def seat(slug: str, seat: str) -> Response:
-    """A judge's tablet or a scorekeeper's desk; without its cookie, the page that takes the link's secret."""
+    """A judge's tablet, a scorekeeper's desk, a helper's phone; without its cookie, the page that takes the link's secret."""
     row = read.contest_row(slug)
     seats.seat_version(row, seat)
     try:
@@ -62,6 +62,8 @@ def seat(slug: str, seat: str) -> Response:
         return show("pair.html", contest=row, page=page)
     if actor.role == "scorekeeper":
         return _desk(slug, actor)
+    if actor.role in ("steward", "presenter"):
+        return show(f"{actor.role}.html", contest=row, actor=actor, page={"contest": slug, "seat": seat, "urls": {}})
     urls = {
         "pair": f"/c/{slug}/{seat}/pair", "language": request.path, "panel": f"/c/{slug}/{seat}/panel",
         "worker": f"/c/{slug}/judge-worker.js", "scope": f"/c/{slug}/judge-", "trust": "/trust" if secure_url() else "",

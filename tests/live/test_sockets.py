@@ -32,6 +32,11 @@ def _until(client: SocketIOTestClient, name: str, holds: Callable[[Any], bool], 
     return False
 
 
+def _seat_helpers(hall: Hall) -> None:
+    for role in ("steward", "presenter"):
+        hall.act(panel.add_helper, role=role, name="Minh")
+
+
 def test_a_judge_connects_with_their_cookie_and_nobody_without(connect: Connect, hall: Hall) -> None:
     assert connect("judge-1").is_connected()
     stranger = hall.parts.socketio.test_client(hall.app, auth={"contest": hall.slug, "seat": "judge-1"})
@@ -67,15 +72,17 @@ def test_behind_a_closed_curtain_nothing_is_sent(connect: Connect, hall: Hall) -
     assert not [one for one in public.get_received() if one["name"] == "standings"]
 
 
-@pytest.mark.parametrize("seat", ["public", "screen", "judge-1", "scorekeeper-1"])
-def test_every_topic_is_given_to_the_roles_of_the_table_only(connect: Connect, seat: str) -> None:
+@pytest.mark.parametrize("seat", ["public", "screen", "judge-1", "scorekeeper-1", "steward-1", "presenter-1"])
+def test_every_topic_is_given_to_the_roles_of_the_table_only(connect: Connect, hall: Hall, seat: str) -> None:
+    _seat_helpers(hall)
     client, role = connect(seat), seat.split("-")[0]
     for topic, roles in access.TOPICS.items():
         assert ask(client, "watch", topics=[topic])["ok"] == (role in roles)
 
 
-@pytest.mark.parametrize("seat", ["public", "screen", "judge-1", "scorekeeper-1"])
+@pytest.mark.parametrize("seat", ["public", "screen", "judge-1", "scorekeeper-1", "steward-1", "presenter-1"])
 def test_every_command_is_refused_to_the_roles_not_in_the_table(connect: Connect, hall: Hall, seat: str) -> None:
+    _seat_helpers(hall)
     role, before = seat.split("-")[0], len(audit.rows(hall.row.id))
     for name, command in COMMANDS.items():
         if role in access.ACTS[name][0]:

@@ -17,7 +17,7 @@ from contest.store.database import driver
 from tests.halls import ORGANIZER, Hall, open_hall
 from tests.web.visitors import Visitor
 
-ROLES = ("public", "judge", "head_judge", "scorekeeper", "stranger", "revoked", "organizer")
+ROLES = ("public", "judge", "head_judge", "scorekeeper", "steward", "presenter", "stranger", "revoked", "organizer")
 STAFF = {"scorekeeper", "organizer"}
 EVERYBODY = set(ROLES)
 
@@ -73,7 +73,10 @@ def visitors(hall: Hall, other: str) -> dict[str, Visitor]:
     assert found["judge"].pair("judge-1").status_code == 200
     hall.act(panel.change_judge, judge=3, head=True)
     assert found["head_judge"].pair("judge-3").status_code == 200
-    assert found["scorekeeper"].pair("scorekeeper-1").status_code == 200
+    for role in ("steward", "presenter"):
+        hall.act(panel.add_helper, role=role, name=f"Người {role}")
+    for role in access.HELPERS:
+        assert found[role].pair(f"{role}-1").status_code == 200
     assert found["stranger"].pair("scorekeeper-1", slug=other).status_code == 200
     assert found["organizer"].sign_in().status_code == 200
     return found

@@ -191,11 +191,14 @@ def test_teams_are_changed_and_removed_and_a_twin_is_pointed_out(fresh: Organize
 def test_the_panel_is_named_and_its_links_print_with_the_address_they_carry(fresh: Organizer) -> None:
     fresh.fill("judges/1/change", name="Nguyễn Thị Ánh Tuyết")
     fresh.fill("judges/add", name="Võ Hoàng Ưng")
-    fresh.fill("scorekeepers/add", name="Minh")
+    fresh.fill("helpers/add", role="scorekeeper", name="Minh")
+    fresh.fill("helpers/add", role="steward", name="Đỗ Văn Sàn")
+    assert fresh.fill("helpers/add", role="organizer", name="Kẻ lạ").status_code == 400
     answer = fresh.fill("links")
     sheet = fresh.get(answer.headers["Location"]).text
     address = fresh.hall.parts.addresses.best()
-    assert sheet.count("slip-code") == 6
+    assert sheet.count("slip-code") == 7
+    assert f"{address}/c/{fresh.hall.slug}/steward-1#" in sheet
     assert "Nguyễn Thị Ánh Tuyết" in html.unescape(sheet)
     assert f"{address}/c/{fresh.hall.slug}/judge-1#" in sheet
     assert fresh.hall.row.printed_address == address

@@ -29,7 +29,7 @@ STEPS = (
     ("rounds", N_("Rounds and times")),
     ("criteria", N_("Criteria")),
     ("teams", N_("Teams")),
-    ("judges", N_("Judges")),
+    ("judges", N_("Judges and helpers")),
     ("rules", N_("Method and prizes")),
     ("review", N_("Look over")),
 )

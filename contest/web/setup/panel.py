@@ -1,4 +1,4 @@
-"""Judges and scorekeepers, their links, and the sheet of QR links to print."""
+"""Judges and helpers, their links, and the sheet of QR links to print."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from flask import Response, jsonify, request
 from werkzeug.security import generate_password_hash
 
 from contest import runtime, seats
+from contest.access import HELPERS
 from contest.actions import pairing, setup
 from contest.actions.act import Action
+from contest.documents.log_words import seat_said
 from contest.rules.contests import Contest, Judge
 from contest.store import read
 from contest.store.database import db
@@ -35,12 +37,14 @@ def judges(slug: str) -> Response:
 
 @bp.post("/c/<slug>/setup/judges/add")
 def judge_add(slug: str) -> Response:
-    return _add(slug, setup.add_judge, "judge")
+    name = request.form.get("name", "")
+    return _act(slug, setup.add_judge, lambda: {"name": name}, new={"judge": name})
 
 
-@bp.post("/c/<slug>/setup/scorekeepers/add")
-def scorekeeper_add(slug: str) -> Response:
-    return _add(slug, setup.add_scorekeeper, "scorekeeper")
+@bp.post("/c/<slug>/setup/helpers/add")
+def helper_add(slug: str) -> Response:
+    name, role = request.form.get("name", ""), request.form.get("role", "")
+    return _act(slug, setup.add_helper, lambda: {"role": role, "name": name}, new={role: name})
 
 
 @bp.post("/c/<slug>/setup/judges/<int:judge>/change")
@@ -124,12 +128,7 @@ def links(slug: str) -> Response:
 def _slip(slug: str, row: Any) -> dict[str, Any]:
     seat = f"{row.role}-{row.number}"
     link = parts().addresses.best() + seats.seat_link(settings(), slug, seat, row.version)
-    return {"seat": seat, "role": row.role, "number": row.number, "name": row.name, "link": link}
-
-
-def _add(slug: str, action: Action, role: str) -> Response:
-    name = request.form.get("name", "")
-    return _act(slug, action, lambda: {"name": name}, new={role: name})
+    return {"seat": seat, "role": row.role, "said": seat_said(seat), "name": row.name, "link": link}
 
 
 def _act(
@@ -147,7 +146,7 @@ def _page(slug: str, fault: str | None = None, opened: int | None = None, **type
         units.setdefault(unit.casefold(), unit)
     return show_step(
         slug, "judges", fault,
-        scorekeepers=read.seat_rows(row.id, "scorekeeper"),
+        helpers={role: read.seat_rows(row.id, role) for role in HELPERS},
         with_pin={f"{one.role}-{one.number}" for one in read.seat_rows(row.id) if one.pin is not None},
         unnamed=[one for one in contest.judges if is_unnamed(one)],
         units=sorted(units.values()), has_consensus=any(one.consensus for of in contest.rounds for one in of.criteria),

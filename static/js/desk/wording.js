@@ -13,10 +13,12 @@ export function judgeWho(state, judge) {
   return name.endsWith(` ${judge}`) ? name : `${judgeLabel(judge)} · ${name}`
 }
 
-/** A judge or a scorekeeper, by the seat's name. @param {import("./state.js").State} state @param {string} seat */
+/** A judge or a helper, by the seat's name. @param {import("./state.js").State} state @param {string} seat */
 export function seatWho(state, seat) {
   const [role, number] = seat.split("-")
-  return role === "judge" ? judgeWho(state, Number(number)) : t("Scorekeeper %(number)s", { number })
+  if (role === "judge") return judgeWho(state, Number(number))
+  if (role === "steward") return t("Steward %(number)s", { number })
+  return role === "presenter" ? t("Presenter %(number)s", { number }) : t("Scorekeeper %(number)s", { number })
 }
 
 /** A seat of the staff, who type paper sheets in. @param {string} seat */

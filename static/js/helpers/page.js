@@ -3,7 +3,7 @@
 /**
  * @typedef {object} Page
  * @property {string | null} contest the contest's slug
- * @property {string} seat public, screen, judge-3, scorekeeper-1 or organizer
+ * @property {string} seat public, screen, judge-3, scorekeeper-1, steward-1, presenter-1 or organizer
  * @property {"vi" | "en"} lang
  */
 

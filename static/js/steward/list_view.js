@@ -1,0 +1,95 @@
+// The teams of the stage: those still working as big buttons, those who have stepped back below them with their time.
+
+import { el, fill, name } from "../helpers/dom.js"
+import { icon } from "../helpers/icons.js"
+import { minutes, t } from "../helpers/words.js"
+import { UNDO_MS } from "./stamps.js"
+
+/** @typedef {import("./stamps.js").Stamps} Stamps */
+/** @typedef {import("./stamps.js").Team} Team */
+
+export class ListView {
+  node = el("div", { class: "steward-list" })
+  #stamps
+  #now
+  #said
+  #shown = ""
+  #soon = 0
+  #isOpen = true
+
+  /** @param {Stamps} stamps @param {() => number} now server time @param {HTMLElement} said where news are said aloud */
+  constructor(stamps, now, said) {
+    this.#stamps = stamps
+    this.#now = now
+    this.#said = said
+  }
+
+  /** @param {boolean} isOpen false once this phone's seat is somebody else's */
+  show(isOpen) {
+    this.#isOpen = isOpen
+    const teams = this.#stamps.teams
+    const stands = JSON.stringify([teams, this.#stamps.isOpen, this.#stamps.countdown?.name, isOpen])
+    if (stands === this.#shown) return
+    this.#shown = stands
+    clearTimeout(this.#soon)
+    if (teams.some((team) => team.isMine)) this.#soon = window.setTimeout(() => this.show(this.#isOpen), UNDO_MS / 10)
+    const held = document.activeElement?.getAttribute("data-entry")
+    fill(this.node, ...this.#parts(teams))
+    if (held) /** @type {HTMLElement|null} */ (this.node.querySelector(`[data-entry="${held}"]`))?.focus()
+  }
+
+  /** @param {Team[]} teams */
+  #parts(teams) {
+    const working = teams.filter((team) => team.state === "working" || team.isMine)
+    const done = teams.filter((team) => !working.includes(team))
+    if (!teams.length) return [el("p", { class: "note" }, t("The teams stand here as soon as the desk has chosen a stage."))]
+    return [
+      ...teams.filter((team) => team.refused).map((team) => this.#refusal(team)),
+      el("h1", { class: "steward-head" }, t("Still working"), el("b", { class: "fig" }, working.filter((team) => team.state === "working").length)),
+      !this.#stamps.isOpen && el("p", { class: "note" }, icon("clock"), " ", t("The countdown has not started yet. Then one tap stamps a finish.")),
+      working.length ? el("ul", { class: "steward-teams" }, ...working.map((team) => this.#line(team)))
+        : el("p", { class: "note good" }, icon("check"), " ", t("Every team has stepped back.")),
+      done.length > 0 && el("h2", { class: "steward-head" }, t("Stepped back"), el("b", { class: "fig" }, done.length)),
+      done.length > 0 && el("ul", { class: "steward-teams" }, ...done.map((team) => this.#done(team))),
+    ]
+  }
+
+  /** A team at work, or one whose stamp can still be taken back. @param {Team} team */
+  #line(team) {
+    const act = team.isMine
+      ? { class: "team is-stamped", onclick: () => this.#takeBack(team) }
+      : { class: "team", disabled: !this.#stamps.isOpen || !this.#isOpen, onclick: () => this.#stamp(team) }
+    return el("li", null, el("button", { type: "button", "data-entry": team.entry, ...act },
+      el("b", { class: "team-number fig" }, team.entry),
+      el("span", { class: "team-name" }, name(team.name)),
+      el("span", { class: "team-act" }, team.isMine ? icon("left") : icon("flag"), team.isMine ? t("Take back") : t("Done"))))
+  }
+
+  /** @param {Team} team */
+  #done(team) {
+    const time = team.seconds === null ? t("stamped") : minutes(team.seconds)
+    return el("li", null, el("div", { class: "team is-done", "data-entry": team.entry },
+      el("b", { class: "team-number fig" }, team.entry),
+      el("span", { class: "team-name" }, name(team.name)),
+      el("span", { class: team.late ? "team-time is-late" : "team-time" },
+        el("b", { class: "fig" }, time),
+        el("small", null, team.state === "here" ? t("on this phone") : team.late ? t("late by %(time)s", { time: minutes(team.late) }) : t("saved")))))
+  }
+
+  /** @param {Team} team */
+  #refusal(team) {
+    const { refused } = team
+    return refused && el("p", { class: "note alarm", role: "alert" }, icon("cross"), " ", t("Number %(n)s", { n: team.entry }), ": ", refused.ack.message, " ",
+      el("button", { type: "button", class: "btn", onclick: () => this.#stamps.letGo(refused) }, t("I have read it")))
+  }
+
+  /** @param {Team} team */
+  #stamp(team) {
+    this.#stamps.stamp(team.entry, this.#now()).then(() => fill(this.#said, t("Finish of number %(n)s stamped", { n: team.entry })))
+  }
+
+  /** @param {Team} team */
+  #takeBack(team) {
+    this.#stamps.takeBack(team.entry).then(() => fill(this.#said, t("Stamp of number %(n)s taken back", { n: team.entry })))
+  }
+}
