@@ -38,6 +38,7 @@ PUBLIC_SEAT = Actor("public")
 EVERYBODY: frozenset[Role] = frozenset({"public", "screen", "judge", "scorekeeper", "steward", "presenter", "organizer"})
 STAFF: frozenset[Role] = frozenset({"scorekeeper", "organizer"})
 ORGANIZER: frozenset[Role] = frozenset({"organizer"})
+PUBLIC: frozenset[Role] = frozenset({"public"})
 JUDGE: frozenset[Role] = frozenset({"judge"})
 STEWARD: frozenset[Role] = frozenset({"steward"})
 PRESENTER: frozenset[Role] = frozenset({"presenter"})
@@ -113,6 +114,12 @@ ACTS: dict[str, tuple[frozenset[Role], frozenset[str] | None]] = {
     "set_factors": (ORGANIZER, BEFORE_OFFICIAL),
     "set_externals": (ORGANIZER, BEFORE_OFFICIAL),
     "set_votes": (ORGANIZER, BEFORE_OFFICIAL),
+    "change_ballot": (ORGANIZER, BEFORE_OFFICIAL),
+    "remove_ballot": (ORGANIZER, BEFORE_OFFICIAL),
+    "make_tickets": (ORGANIZER, BEFORE_OFFICIAL),
+    "open_ballot": (ORGANIZER, BEFORE_OFFICIAL),
+    "close_ballot": (ORGANIZER, BEFORE_OFFICIAL),
+    "cast_vote": (PUBLIC, BEFORE_OFFICIAL),
     "add_team": (ORGANIZER, BEFORE_OFFICIAL),
     "add_teams": (ORGANIZER, BEFORE_OFFICIAL),
     "change_team": (ORGANIZER, BEFORE_OFFICIAL),
@@ -147,6 +154,8 @@ TOPICS: dict[str, frozenset[Role]] = {
     "scene_sets": STAFF,
     "lots": EVERYBODY,
     "profiles": EVERYBODY,
+    "ballot": EVERYBODY,
+    "ballot_box": ORGANIZER,
     "scoresheets": JUDGE | STAFF,
     "tie_room": JUDGE | STAFF,
     "papers": STAFF,

@@ -77,6 +77,11 @@ def cookie_value(
     return _signer(settings).dumps([slug, seat, version, organizer, device])
 
 
+def voter_cookie(settings: Settings) -> str:
+    """The name of the cookie that makes this browser one voter."""
+    return f"contest_voter_{installation(settings)}"
+
+
 def actor_of(settings: Settings, cookies: Mapping[str, str], slug: str | None, seat: str) -> Actor:
     """Who holds this seat, by the cookie the browser sent. Raises Refused('sign_in_first'), ('seat_revoked'), or why this
     device does not hold it: ('device_waiting'), ('device_refused'), ('taken_over')."""

@@ -23,7 +23,9 @@ MAY_IMPORT = {
     "store": {"rules", "store", "paths"},
     "actions": {"rules", "store", "actions", "access", "texts", "words"},
     "snapshots": {"rules", "store", "snapshots", "clock"},
-    "live": {"rules", "store", "actions", "snapshots", "live", "access", "seats", "words", "texts", "perform", "config"},
+    "live": {
+        "rules", "store", "actions", "snapshots", "live", "access", "seats", "tickets", "words", "texts", "perform", "config",
+    },
     "documents": {"rules", "store", "snapshots", "documents", "access", "words", "texts"},
 }
 NOT_FOR_WEB = {"live", "cli", "app", "demo"}

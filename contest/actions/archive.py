@@ -19,6 +19,7 @@ from contest.rules.facts import ContestImported
 from contest.rules.refusals import Refused
 from contest.rules.rounding import exact_decimal, plain
 from contest.store import audit, read
+from contest.store.ballot_tables import BallotRow
 from contest.store.database import db
 from contest.store.given_tables import AwardRow, CutRow, ExternalRow, FactorRow, VoteRow
 from contest.store.show_tables import DrawRow, SceneSetRow, ScreenRow
@@ -123,7 +124,8 @@ def _running(contest_id: int, archive: dict[str, Any]) -> list[Any]:
 
 
 def _decided(contest_id: int, archive: dict[str, Any]) -> list[Any]:
-    """Factors, points from elsewhere, cuts, prizes by word, votes, what came late, paper sheets typed once, tie rooms."""
+    """Factors, points from elsewhere, cuts, prizes by word, votes and their ballot, what came late, paper sheets typed once,
+    tie rooms."""
     rows: list[Any] = [
         FactorRow(
             contest_id=contest_id, round=told["round"], entry=told["entry"], criterion=told["criterion"] or 0,
@@ -137,6 +139,7 @@ def _decided(contest_id: int, archive: dict[str, Any]) -> list[Any]:
     rows += [VoteRow(contest_id=contest_id, **told) for told in archive["votes"]]
     rows += [_late(contest_id, told) for told in archive["late"]]
     rows += [_paper(contest_id, told) for told in archive["papers"]]
+    rows += [_ballot(contest_id, told) for told in [archive["ballot"]] if told is not None]
     for told in archive["tie_rooms"]:
         rows.append(TieRoomRow(contest_id=contest_id, **{name: one for name, one in told.items() if name != "scores"}))
     return rows
@@ -145,6 +148,11 @@ def _decided(contest_id: int, archive: dict[str, Any]) -> list[Any]:
 def _late(contest_id: int, told: dict[str, Any]) -> LateRow:
     kept = {name: one for name, one in told.items() if name not in ("at_ms", "criterion")}
     return LateRow(contest_id=contest_id, at=told["at_ms"], criterion=told["criterion"] or 0, **kept)
+
+
+def _ballot(contest_id: int, told: dict[str, Any]) -> BallotRow:
+    counts = None if told["counts"] is None else [[one["entry"], one["votes"]] for one in told["counts"]]
+    return BallotRow(contest_id=contest_id, **{**told, "share": _exact(told["share"]), "counts": counts})
 
 
 def _paper(contest_id: int, told: dict[str, Any]) -> PaperRow:

@@ -1,5 +1,5 @@
 """When rounds and criteria get other numbers, what names them follows, or goes with them: tie-breaks, special prizes,
-guests, factors, points from elsewhere."""
+guests, factors, points from elsewhere, the ballot."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from contest.rules.facts import Fact, JudgeChanged, RulesChanged
 from contest.rules.ties import read_key
-from contest.store import read
+from contest.store import ballots, read
 from contest.store.database import db
 from contest.store.given_tables import ExternalRow, FactorRow
 from contest.store.tables import ContestRow
@@ -44,6 +44,7 @@ def numbers_of(told: Sequence[Told], numbered: Sequence[Told]) -> Numbers:
 def carry(contest: ContestRow, numbers: Numbers) -> list[Fact]:
     """Let everything that names a round or a criterion name it as it is now."""
     _carry_given(contest.id, numbers)
+    _carry_ballot(contest.id, numbers)
     return [*_carry_rules(contest, numbers), *_carry_guests(contest.id, numbers)]
 
 
@@ -104,6 +105,15 @@ def _carry_given(contest_id: int, numbers: Numbers) -> None:
                 contest_id=contest_id, round=numbers.rounds[round_], label=label, entry=entry, points=points,
             ))
     db.session.flush()
+
+
+def _carry_ballot(contest_id: int, numbers: Numbers) -> None:
+    """A ballot of a round that is gone asks for all entries, and gives no points."""
+    row = ballots.ballot_row(contest_id)
+    if row is None or row.round is None:
+        return
+    now = numbers.rounds.get(row.round)
+    row.round, row.share = now, None if now is None else row.share
 
 
 def _orphans(contest_id: int, numbers: Numbers) -> bool:

@@ -7,6 +7,7 @@ import unicodedata
 from typing import Any
 
 from contest.actions.act import Do, Done, check_base, reason_given
+from contest.actions.ballots import check_none_open
 from contest.actions.screens import switched, title_given
 from contest.actions.tie_rooms import rooms_given_up, tie_after
 from contest.rules.facts import (
@@ -66,8 +67,10 @@ def share_place(do: Do, entries: list[int], joint: bool, reason: str) -> Done:
 
 
 def confirm_result(do: Do) -> Done:
-    """Make the result official. Raises Refused('result_undecided') with the list of what is still open."""
+    """Make the result official. Raises Refused('result_undecided') with the list of what is still open, ('ballot_open') while
+    the audience still votes."""
     official = read.standings(do.row, official=True)
+    check_none_open(do)
     still_open = undecided(read.contest(do.row), official, read.penalties(do.row.id), read.sheets(do.row.id))
     if still_open:
         raise Refused("result_undecided", undecided=[one.told() for one in still_open])

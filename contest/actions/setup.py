@@ -38,7 +38,8 @@ from contest.rules.facts import (
 )
 from contest.rules.presets import Seats
 from contest.rules.refusals import Refused
-from contest.store import read, shows
+from contest.store import ballots, read, shows
+from contest.store.ballot_tables import BallotRow, BallotVoteRow
 from contest.store.database import db
 from contest.store.given_tables import AwardRow, CutRow, ExternalRow, FactorRow, VoteRow
 from contest.store.show_tables import DrawRow, SceneSetRow, ScreenRow
@@ -70,7 +71,7 @@ MOST_JUDGES = 99
 HALL = "hall"
 HAPPENED = (
     TieScoreRow, TieRoomRow, ScoreRow, ScoresheetRow, CountdownRow, FinishRow, PenaltyRow, SettlementRow, ExternalRow, CutRow,
-    AwardRow, VoteRow, LateRow, PaperRow, DrawRow,
+    AwardRow, VoteRow, LateRow, PaperRow, DrawRow, BallotVoteRow,
 )
 RULES = ("stated_total", "floor_at_zero", "ties", "prizes", "special_prizes", "divisions", "numbering", "rank_exact", "crossing")
 CARRIED = ("theme", "place", "accent", "blind", "signing", "confirming", *RULES, "preset")
@@ -120,6 +121,7 @@ def copy_contest(do: Do, source: str, title: str, slug: str | None = None) -> Do
         db.session.add(ScreenRow(contest_id=row.id, screen=screen.screen, title=screen.title, theme=screen.theme))
     for kept in shows.scene_set_rows(old.id):
         db.session.add(SceneSetRow(contest_id=row.id, number=kept.number, title=kept.title, screens=kept.screens))
+    _copy_ballot(old.id, row.id)
     return Done([ContestCopied(row.slug, row.title, source)], {"slug": row.slug})
 
 
@@ -144,6 +146,10 @@ def start_over(do: Do, title: str, backup: str, base: int | None = None) -> Done
         entry.status, entry.status_reason = "competing", ""
     for seat in read.seat_rows(do.row.id, "judge"):
         seat.left = None
+    ballot = ballots.ballot_row(do.row.id)
+    if ballot is not None:
+        ballot.state, ballot.entries, ballot.counts = "planned", [], None
+        ballot.revision += 1
     write_rounds(do.row.id, [replace(one, phase="planned") for one in read.rounds(do.row.id)])
     facts: list[Fact] = [ContestStartedOver(backup, scores)]
     if do.row.curtain != "frozen" or do.row.frozen is not None:
@@ -179,6 +185,14 @@ def _make(do: Do, title: str, slug: str | None, preset: str) -> ContestRow:
     db.session.flush()
     do.contest = row
     return row
+
+
+def _copy_ballot(source: int, contest_id: int) -> None:
+    """The same question to another audience. Its cards are still to be printed: a card is valid in one contest only."""
+    old = ballots.ballot_row(source)
+    if old is not None:
+        kept = {name: getattr(old, name) for name in ("title", "round", "by_ticket", "by_device", "prize", "share")}
+        db.session.add(BallotRow(contest_id=contest_id, state="planned", revision=0, tickets=0, entries=[], counts=None, **kept))
 
 
 def _seat_panel(do: Do, seats: Seats) -> None:

@@ -123,6 +123,23 @@ def _parts_name_something(archive: Archive, known: dict[str, set[int]]) -> Itera
                 yield f"$.rounds[{place}].combine.shares", _no_such("round", round_)
 
 
+def _ballot_can_be(archive: Archive) -> Iterator[Fault]:
+    """It names what there is, has counts exactly when it is closed, and these are of its entries."""
+    ballot = archive["ballot"]
+    if ballot is None:
+        return
+    known = {name: {one["number"] for one in archive[name]} for name in ("rounds", "entries")}
+    yield from _unknown("$.ballot", {"round": ballot["round"]}, known, set())
+    for entry in set(ballot["entries"]) - known["entries"]:
+        yield "$.ballot.entries", _no_such("entry", entry)
+    if ballot["share"] is not None and ballot["round"] is None:
+        yield "$.ballot.share", _("points are given in a round")
+    if (ballot["counts"] is None) == (ballot["state"] == "closed"):
+        yield "$.ballot.counts", _("votes are counted when the ballot is closed")
+    elif [one["entry"] for one in ballot["counts"] or ballot["entries"]] != ballot["entries"]:
+        yield "$.ballot.counts", _("every entry of the ballot is counted, in its order")
+
+
 def _rules_can_be_followed(archive: Archive) -> Iterator[Fault]:
     judges = [shapes.judge_from(one) for one in archive["judges"]]
     head, panel = any(one.head for one in judges), sum(one.counts and one.marks for one in judges)
@@ -216,6 +233,7 @@ CHECKS: tuple[Callable[[Archive], Iterator[Fault]], ...] = (
     _rules_can_be_followed,
     _scores_fit_their_criteria,
     _papers_fit_their_criteria,
+    _ballot_can_be,
     _countdowns_can_have_run,
     _draws_can_be_open,
     _phases_agree,

@@ -8,7 +8,7 @@ from contest.access import HELPERS
 from contest.documents.standings import standings_told
 from contest.rules import shapes
 from contest.rules.shapes import text
-from contest.store import audit, papers, read, shows
+from contest.store import audit, ballots, papers, read, shows
 from contest.store.tables import ContestRow, CountdownRow, PenaltyRow, ScoreRow, ScoresheetRow, SeatRow, TieRoomRow
 
 
@@ -64,6 +64,7 @@ def contest_told(row: ContestRow) -> dict[str, Any]:
             {"prize": one.prize, "entry": one.entry, "votes": one.votes}
             for one in read.vote_rows(row.id) if one.prize in specials
         ],
+        "ballot": _ballot(row.id),
         "late": [
             {"number": one.number, "round": one.round, "entry": one.entry, "judge": one.judge, "criterion": one.criterion or None,
              "value": one.value, "why": one.why, "at_ms": one.at, "noted": one.noted}
@@ -185,6 +186,19 @@ def _penalty(row: PenaltyRow) -> dict[str, Any]:
         "late_seconds": row.late_seconds,
         "reason": row.reason,
         "on": row.on,
+    }
+
+
+def _ballot(contest_id: int) -> dict[str, Any] | None:
+    """The audience's vote. Who voted for what stays here, and the counts too until it is closed."""
+    row = ballots.ballot_row(contest_id)
+    if row is None:
+        return None
+    tallies = [{"entry": entry, "votes": votes} for entry, votes in ballots.counts_of(row).items()]
+    return {
+        "title": row.title, "state": row.state, "revision": row.revision, "round": row.round, "by_ticket": row.by_ticket,
+        "by_device": row.by_device, "tickets": row.tickets, "prize": row.prize, "share": text(row.share),
+        "entries": row.entries, "counts": None if row.counts is None else tallies,
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from contest.documents.ballot_words import BALLOT_WORDS
 from contest.documents.log_show import SCENE_WORDS, SHOW_WORDS
 from contest.documents.penalties_said import reason_said
 from contest.documents.times import moment_said
@@ -98,6 +99,7 @@ FACT_WORDS = {
     "result_confirmed": N_("Result confirmed as official. The log before it ends in %(fingerprint)s"),
     "result_withdrawn": N_("Official result withdrawn. Reason: %(reason)s"),
     "curtain_set": N_("Curtain: %(curtain)s"),
+    **BALLOT_WORDS,
     **SHOW_WORDS,
 }
 FIELD_WORDS = {

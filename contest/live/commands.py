@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from contest.actions import (
     awards,
+    ballots,
     ceremony,
     cuts,
     drawing,
@@ -23,14 +26,20 @@ from contest.actions import (
     tie_rooms,
 )
 from contest.actions.act import Action
+from contest.config import Settings
+from contest.live import ballots as voting
 from contest.live import payloads as shapes
 from contest.live import show_payloads as show
+from contest.live.connections import Connection
 
 
 @dataclass(frozen=True)
 class Command:
+    """`fields`: what the connection adds to what it says, where it may not say everything itself."""
+
     action: Action
     payload: type[shapes.Payload]
+    fields: Callable[[Settings, Connection, dict[str, Any]], dict[str, Any]] | None = None
 
     @property
     def name(self) -> str:
@@ -80,6 +89,9 @@ _ROWS = (
     Command(ceremony.share_place, shapes.Tie),
     Command(awards.award_special, shapes.SpecialPrizeGiven),
     Command(awards.withdraw_award, shapes.SpecialPrizeTakenBack),
+    Command(ballots.open_ballot, voting.OpenBallot),
+    Command(ballots.close_ballot, voting.OneBallot),
+    Command(ballots.cast_vote, voting.Vote, voting.as_voter),
     Command(ceremony.confirm_result, shapes.Nothing),
     Command(ceremony.withdraw_result, shapes.Reason),
     Command(ceremony.set_curtain, shapes.Curtain),

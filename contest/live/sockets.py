@@ -131,7 +131,12 @@ class Sockets:
 
     def _perform(self, command: Command, here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:
         told = told_as(command.payload, payload)
-        return self._door.perform(command.action, actor, here.slug, told.fields(), told.op_id)
+        fields = told.fields()
+        if command.fields is not None:
+            access.check_act(actor, command.name, None)
+            fields = command.fields(self._settings, here, fields)
+        ack = self._door.perform(command.action, actor, here.slug, fields, told.op_id)
+        return ack if actor.role != "public" else {name: value for name, value in ack.items() if name != "revision"}
 
     def _deliver(self, here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:
         """Operations that waited on a tablet, in their order, each answered as if it had come alone. Behind one that must

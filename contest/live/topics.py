@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from contest.access import Actor
-from contest.rules import facts, paper_facts, seat_facts, show_facts, steward_facts
+from contest.rules import ballot_facts, facts, paper_facts, seat_facts, show_facts, steward_facts
 from contest.rules.facts import Fact
 
 STRUCTURE: tuple[type[Fact], ...] = (
@@ -36,6 +36,11 @@ DECIDED: tuple[type[Fact], ...] = (
     facts.TieSettled, facts.TieRoomClosed, facts.LotsDrawn, facts.PlaceShared, facts.SpecialAwarded,
     facts.AwardWithdrawn, facts.VotesCounted,
 )
+BALLOT: tuple[type[Fact], ...] = (
+    ballot_facts.BallotChanged, ballot_facts.BallotRemoved, ballot_facts.TicketsMade, ballot_facts.BallotOpened,
+    ballot_facts.BallotClosed,
+)
+COUNTED: tuple[type[Fact], ...] = (ballot_facts.BallotOpened, ballot_facts.BallotClosed)  # what votes are worth comes and goes
 TIE_ROOM: tuple[type[Fact], ...] = (
     facts.TieRoomOpened, facts.TieScoreEntered, facts.TieRoomClosed, facts.TieRoomDropped,
 )
@@ -52,20 +57,22 @@ SEATS: tuple[type[Fact], ...] = (
 TOUCHED_BY: dict[str, frozenset[type[Fact]]] = {
     "contest": frozenset({*STRUCTURE, *CLOCK}),
     "countdown": frozenset({*STRUCTURE, *CLOCK}),
-    "standings": frozenset({*STRUCTURE, *SCORES, *SHEETS, *PENALTIES, *STAMPS, *DECIDED}),
+    "standings": frozenset({*STRUCTURE, *SCORES, *SHEETS, *PENALTIES, *STAMPS, *DECIDED, *COUNTED}),
+    "ballot": frozenset({*STRUCTURE, *BALLOT}),
+    "ballot_box": frozenset({*STRUCTURE, *BALLOT}),
     "progress": frozenset({*STRUCTURE, *SHEETS, facts.ScoreCorrected, facts.StageChosen}),
     "screens": frozenset(SCENES),
     "scene_sets": frozenset({facts.ContestStartedOver, show_facts.SceneSetSaved, show_facts.SceneSetRemoved}),
     "lots": frozenset({facts.ContestStartedOver, *LOTS}),
     "profiles": frozenset({*STRUCTURE, *SCORES, *SHEETS}),
-    "scoresheets": frozenset({*STRUCTURE, *CLOCK, *SCORES, *SHEETS, *LATE, *PENALTIES, *STAMPS}),
+    "scoresheets": frozenset({*STRUCTURE, *CLOCK, *SCORES, *SHEETS, *LATE, *PENALTIES, *STAMPS, *COUNTED}),
     "tie_room": frozenset({*STRUCTURE, *TIE_ROOM}),
     "papers": frozenset({*STRUCTURE, *SCORES, *SHEETS, *PAPERS}),
     "finishes": frozenset({*STRUCTURE, *CLOCK, *STAMPS}),
     "penalties": frozenset({*STRUCTURE, *PENALTIES}),
     "presence": frozenset({facts.JudgeAdded, facts.JudgeRemoved, facts.LinkRenewed, *SEATS, *SCENES}),
     "panel": frozenset({
-        *STRUCTURE, *SCORES, *SHEETS, *PENALTIES, *STAMPS, *DECIDED, *TIE_ROOM, facts.StageChosen, facts.EntryCalled,
+        *STRUCTURE, *SCORES, *SHEETS, *PENALTIES, *STAMPS, *DECIDED, *TIE_ROOM, *COUNTED, facts.StageChosen, facts.EntryCalled,
     }),
     "health": frozenset({facts.ContestStartedOver, facts.PrintedAddressNoted}),
 }
@@ -76,7 +83,7 @@ UNSEEN: frozenset[type[Fact]] = frozenset({
 
 HAS_STAFF_VIEW = frozenset({"contest", "standings"})
 OWN = frozenset({"scoresheets", "tie_room"})  # a judge gets their own, staff the whole
-STAFF_ONLY = frozenset({"papers", "scene_sets", "finishes", "penalties", "presence", "health", "panel"})
+STAFF_ONLY = frozenset({"ballot_box", "papers", "scene_sets", "finishes", "penalties", "presence", "health", "panel"})
 
 
 def audience(topic: str, actor: Actor) -> str:

@@ -45,6 +45,11 @@ CODES = frozenset({
     # who judges whom, and who goes on
     "judge_recused", "judge_not_in_round", "entry_not_in_round", "cut_undecided", "cut_not_ready", "no_cut", "judge_left",
     "no_round_under_way",
+    # the audience's vote
+    "ballot_not_open", "ballot_closed", "ballot_open", "ballot_begun", "ballot_for_nobody", "ballot_elsewhere",
+    "ballot_too_short",
+    "ballot_without_tickets", "not_on_ballot", "share_too_large", "share_seen", "tickets_needed", "too_many_tickets",
+    "ticket_needed", "ticket_mistyped", "ticket_unknown",
     # archive
     "archive_broken", "archive_too_new",
 })

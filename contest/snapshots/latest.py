@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from contest.clock import Clock
+from contest.snapshots import ballot, countdown, panel, papers, scoresheets, show, standings, tie_room
 from contest.snapshots import contest as contests
-from contest.snapshots import countdown, panel, papers, scoresheets, show, standings, tie_room
 from contest.snapshots.board import Board
 from contest.store import read
 
@@ -31,6 +31,8 @@ SNAPSHOTS: dict[str, Snapshot] = {
     "scene_sets": lambda board, audience, now: show.scene_sets(board),
     "lots": lambda board, audience, now: show.lots(board),
     "profiles": lambda board, audience, now: show.profiles(board),
+    "ballot": lambda board, audience, now: ballot.ballot(board),
+    "ballot_box": lambda board, audience, now: ballot.ballot_box(board),
     "scoresheets": lambda board, audience, now: scoresheets.scoresheets(board, audience),
     "tie_room": lambda board, audience, now: tie_room.tie_room(board, audience),
     "finishes": lambda board, audience, now: countdown.finishes(board, audience),

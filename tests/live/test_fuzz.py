@@ -63,6 +63,7 @@ def _right(name: str) -> dict[str, Any]:
         "base": 0, "comment": "x", "seconds": 1, "tapped_at": 1, "reason": "x", "points": "1", "penalty": 9999,
         "status": "withdrawn", "entries": [9998, 9999], "joint": True, "curtain": "suspense", "screen": "nowhere",
         "sheets": [[9998, 0]], "late": 9999, "lines": [{"criterion": 9999, "value": "1"}],
+        "ticket": "2345-6789-BCFHJ",
         "scene": "title", "message": "", "theme": None, "title": "", "name": "", "short_name": "", "concept": "",
         "seat": "judge-9999", "on": "total", "prize": 9999, "room": 9999, "criteria": [[9999, 9999]], "device": 9999,
         "set": 9999, "draw": 9999, "all": False, "lead": 0,
@@ -92,7 +93,7 @@ def _might_be_right(told: dict[str, Any], right: dict[str, Any]) -> bool:
 
 
 def _seat(name: str) -> str:
-    return "judge-1" if access.ACTS[name][0] == access.JUDGE else "organizer"
+    return {access.JUDGE: "judge-1", access.PUBLIC: "public"}.get(access.ACTS[name][0], "organizer")
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

@@ -84,6 +84,11 @@ EVERY_RULE: Json = {
     "externals": [{"round": 1, "entry": 3, "label": "Đố vui", "points": "0.5"}],
     "awards": [{"prize": 2, "entry": 1, "reason": "120 phiếu"}],
     "votes": [{"prize": 2, "entry": 1, "votes": 0}, {"prize": 2, "entry": 3, "votes": 120}],
+    "ballot": {
+        "title": "Bông hoa bạn yêu nhất", "state": "closed", "revision": 4, "round": 1, "by_ticket": True, "by_device": True,
+        "tickets": 240, "prize": None, "share": "1.5", "entries": [1, 3],
+        "counts": [{"entry": 1, "votes": 12}, {"entry": 3, "votes": 0}],
+    },
     "papers": [
         {"entry": 4, "judge": 2, "seat": "scorekeeper-1", "scores": {"1": "9", "2": "8.5"}, "comment": "Đẹp",
          "reason": "nhìn lại", "at_ms": 1772850000000},
@@ -382,6 +387,21 @@ BREAKS: dict[str, tuple[Callable[[Json], object], str]] = {
     "a stage nobody planned": (
         lambda told: told.update(finishes=[{"stage": 1, "entry": 1, "seconds": 60}]), "$.finishes[0].stage"
     ),
+    "a ballot of a team nobody knows": (lambda told: told.update(ballot={"title": "Hoa", "entries": [7]}), "$.ballot.entries"),
+    "a ballot closed without its counts": (
+        lambda told: told.update(ballot={"title": "Hoa", "entries": [1, 2], "state": "closed"}), "$.ballot.counts"
+    ),
+    "a ballot counted while it is open": (
+        lambda told: told.update(ballot={"title": "Hoa", "entries": [1], "state": "open", "counts": [{"entry": 1, "votes": 3}]}),
+        "$.ballot.counts",
+    ),
+    "a ballot counted for somebody else": (
+        lambda told: told.update(
+            ballot={"title": "Hoa", "entries": [1], "state": "closed", "counts": [{"entry": 2, "votes": 3}]}
+        ),
+        "$.ballot.counts",
+    ),
+    "a share of no round": (lambda told: told.update(ballot={"title": "Hoa", "share": "5"}), "$.ballot.share"),
     "published before official": (lambda told: told["contest"].update(curtain="published"), "$.contest.curtain"),
 }
 
