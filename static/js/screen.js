@@ -16,6 +16,8 @@ import { connect } from "./live.js"
  * @property {any} countdown
  * @property {any} standings
  * @property {any} progress
+ * @property {any} reveal
+ * @property {boolean} isCatchingUp what comes now happened while nobody was told: it is shown, not played
  * @property {{scene: string, message: string, theme: string} | null} mine
  * @property {{now: () => number, confirmed: boolean}} clock
  */
@@ -35,7 +37,7 @@ const sign = /** @type {HTMLElement} */ (document.querySelector("[data-connectio
 const live = connect({ contest: page.contest, seat: page.seat, screen: page.is_miniature ? null : page.screen, onState: showConnection })
 
 /** @type {Hall} */
-const hall = { contest: null, countdown: null, standings: null, progress: null, mine: null, clock: live.clock }
+const hall = { contest: null, countdown: null, standings: null, progress: null, reveal: null, isCatchingUp: true, mine: null, clock: live.clock }
 /** @type {{name: string, root: HTMLElement} | null} */
 let playing = null
 let waiting = false
@@ -62,6 +64,7 @@ function playSoon() {
   queueMicrotask(() => {
     waiting = false
     play()
+    hall.isCatchingUp = false
   })
 }
 
@@ -119,6 +122,7 @@ function beat() {
 /** A small honest sign; the scene stays and its clock goes on. @param {import("./live.js").State} state */
 function showConnection(state) {
   const lost = state === "lost" || state === "refused"
+  hall.isCatchingUp ||= lost
   fill(sign, lost && icon("wifi-off"), lost && t("Connection lost, coming back by itself"))
 }
 

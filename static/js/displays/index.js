@@ -5,9 +5,11 @@ import * as black from "./black.js"
 import * as countdown from "./countdown.js"
 import * as leaderboard from "./leaderboard.js"
 import * as message from "./message.js"
+import * as podium from "./podium.js"
 import * as presenting from "./presenting.js"
 import * as progress from "./progress.js"
+import * as reveal from "./reveal.js"
 import * as title from "./title.js"
 
 /** @type {Record<string, import("../screen.js").Scene>} */
-export const SCENES = { title, countdown, leaderboard, progress, presenting, message, black }
+export const SCENES = { title, countdown, leaderboard, progress, presenting, reveal, podium, message, black }
