@@ -1,4 +1,4 @@
-"""Those who hold a seat: judges and helpers (scorekeepers, stewards, presenters), their links, and the address printed for them."""
+"""Those who hold a seat: judges and helpers (scorekeeper, steward, presenter), their links, the address printed for them."""
 
 from __future__ import annotations
 

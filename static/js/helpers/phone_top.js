@@ -1,6 +1,6 @@
 // The head of a helper's phone: the stage and its clock, redrawn when a person can see a difference, and the connection in words.
 
-import { heatName, reading } from "./countdown.js"
+import { heatName, reading, timeWord } from "./countdown.js"
 import { el, fill } from "./dom.js"
 import { icon } from "./icons.js"
 import { t } from "./words.js"
@@ -36,15 +36,15 @@ export class PhoneTop {
     requestAnimationFrame(() => this.#tick())
     const body = this.countdown
     if (!body) return
-    if (body.round === null) return this.#show("", "waiting", t("No stage yet"))
-    const { text, state } = reading(body, this.#clock.now())
+    if (body.round === null) return this.#show("", "waiting", "", t("No stage yet"))
+    const now = reading(body, this.#clock.now())
     const turn = body.heat ? heatName(body.heat) : body.entry && t("Number %(n)s", { n: body.entry })
-    this.#show(text, state, [turn, body.name].filter(Boolean).join(" · "))
+    const word = !this.#clock.confirmed ? t("Unconfirmed") : now.state === "waiting" ? t("Not started yet") : timeWord(now)
+    this.#show(now.text, now.state, word, [turn, body.name].filter(Boolean).join(" · "))
   }
 
-  /** @param {string} text @param {import("./countdown.js").ReadingState} state @param {string} what */
-  #show(text, state, what) {
-    const word = this.#clock.confirmed || !text ? wordOf(state) : t("Unconfirmed")
+  /** @param {string} text @param {import("./countdown.js").ReadingState} state @param {string} word @param {string} what */
+  #show(text, state, word, what) {
     const shown = [text, state, word, what].join("|")
     if (shown === this.#shown) return
     this.#shown = shown
@@ -53,20 +53,5 @@ export class PhoneTop {
       el("span", { class: "phone-stage" }, what),
       text && el("time", { class: "phone-figures fig" }, text),
       text && el("span", { class: "phone-word" }, word))
-  }
-}
-
-/** @param {import("./countdown.js").ReadingState} state @returns {string} */
-function wordOf(state) {
-  switch (state) {
-    case "waiting": return t("Not started yet")
-    case "paused": return t("Paused")
-    case "ended": return t("Ended")
-    case "overtime": return t("Time is up")
-    case "minute":
-    case "last_ten": return t("1 minute left")
-    case "five": return t("%(n)s minutes left", { n: 5 })
-    case "ten": return t("%(n)s minutes left", { n: 10 })
-    default: return ""
   }
 }

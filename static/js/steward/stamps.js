@@ -61,7 +61,7 @@ export class Stamps {
     return this.told.entries.filter((/** @type {any} */ one) => !here || here.includes(one.entry)).map((/** @type {any} */ one) => this.#team(one))
   }
 
-  /** Whether a tap would be a finish: there is a clock, and it has been started. */
+  /** Whether a tap would be a finish: there is a clock, and it has been started. @returns {boolean} */
   get isOpen() {
     return this.countdown?.round != null && this.countdown.state !== "waiting"
   }
