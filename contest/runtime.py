@@ -15,6 +15,7 @@ import threading
 import time
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,6 +23,10 @@ try:
     import fcntl
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
 
 Answer = TypeVar("Answer")
 
@@ -152,6 +157,18 @@ def start_thread(work: Callable[[], None]) -> threading.Thread:
     thread = threading.Thread(target=work, daemon=True)
     thread.start()
     return thread
+
+
+def limit_process(seconds: int, megabytes: int) -> None:
+    """Hold this process itself to so much computing and memory, and let it write no file; where the system can."""
+    if resource is None:
+        return
+    most = megabytes * 1024 * 1024
+    limits = ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, most), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0))
+    for what, limit in limits:
+        with suppress(ValueError, OSError):  # macOS does not know every one of them
+            resource.setrlimit(what, (limit, limit))
+    os.nice(5)
 
 
 def is_linux() -> bool:
