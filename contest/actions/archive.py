@@ -15,11 +15,13 @@ from contest.actions.act import Do, Done
 from contest.actions.blueprints import round_from
 from contest.actions.rounds import write_rounds
 from contest.actions.setup import HALL, is_slug
+from contest.rules import shapes
 from contest.rules.facts import ContestImported
 from contest.rules.refusals import Refused
 from contest.rules.rounding import exact_decimal, plain
 from contest.store import audit, read
 from contest.store.ballot_tables import BallotRow
+from contest.store.calibration_tables import CalibrationRow, CalibrationSheetRow
 from contest.store.database import db
 from contest.store.given_tables import AwardRow, CutRow, ExternalRow, FactorRow, VoteRow
 from contest.store.show_tables import DrawRow, SceneSetRow, ScreenRow
@@ -58,7 +60,7 @@ def import_contest(do: Do, archive: dict[str, Any], sha256: str, as_slug: str | 
     db.session.flush()
     _insert(ScoresheetRow, _sheets(row.id, archive))
     _insert(ScoreRow, _scores(row.id, archive))
-    for part in (_running, _decided, _tie_scores):
+    for part in (_running, _decided, _tie_scores, _samples):
         db.session.add_all(part(row.id, archive))
         db.session.flush()
     audit.restore(row.id, [(fact["body"], fact["hash"]) for fact in archive["facts"]])
@@ -125,7 +127,7 @@ def _running(contest_id: int, archive: dict[str, Any]) -> list[Any]:
 
 def _decided(contest_id: int, archive: dict[str, Any]) -> list[Any]:
     """Factors, points from elsewhere, cuts, prizes by word, votes and their ballot, what came late, paper sheets typed once,
-    tie rooms."""
+    tie rooms, samples."""
     rows: list[Any] = [
         FactorRow(
             contest_id=contest_id, round=told["round"], entry=told["entry"], criterion=told["criterion"] or 0,
@@ -142,6 +144,7 @@ def _decided(contest_id: int, archive: dict[str, Any]) -> list[Any]:
     rows += [_ballot(contest_id, told) for told in [archive["ballot"]] if told is not None]
     for told in archive["tie_rooms"]:
         rows.append(TieRoomRow(contest_id=contest_id, **{name: one for name, one in told.items() if name != "scores"}))
+    rows += [_calibration(contest_id, told) for told in archive["calibrations"]]
     return rows
 
 
@@ -166,6 +169,22 @@ def _tie_scores(contest_id: int, archive: dict[str, Any]) -> list[Any]:
         TieScoreRow(contest_id=contest_id, room=room["number"], **{**told, "value": _score(told["value"])})
         for room in archive["tie_rooms"]
         for told in room["scores"]
+    ]
+
+
+def _calibration(contest_id: int, told: dict[str, Any]) -> CalibrationRow:
+    criteria = [shapes.criterion_told(shapes.criterion_from(one)) for one in told["criteria"]]
+    kept = {name: told[name] for name in ("number", "round", "title", "state")}
+    return CalibrationRow(contest_id=contest_id, criteria=criteria, **kept)
+
+
+def _samples(contest_id: int, archive: dict[str, Any]) -> list[Any]:
+    return [
+        CalibrationSheetRow(
+            contest_id=contest_id, calibration=one["number"], judge=sheet["judge"], finished=sheet["finished"],
+            scores={number: {**score, "value": shapes.text(_score(score["value"]))} for number, score in sheet["scores"].items()},
+        )
+        for one in archive["calibrations"] for sheet in one["sheets"]
     ]
 
 

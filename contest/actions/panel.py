@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from contest import texts
 from contest.access import HELPERS
 from contest.actions.act import Do, Done, check_base, set_up
+from contest.actions.calibration import forget_samples
 from contest.actions.pairing import forget_devices
 from contest.rules.contests import Judge, Round
 from contest.rules.facts import (
@@ -75,6 +76,7 @@ def remove_judge(do: Do, judge: int, base: int | None = None) -> Done:
     left = [one for one in map(read.judge, read.seat_rows(do.row.id, "judge")) if one.number != judge]
     check_panels(read.rounds(do.row.id), left)
     forget_devices(do.row.id, judge)
+    forget_samples(do.row.id, judge)
     db.session.delete(row)
     return set_up(do, [JudgeRemoved(judge, row.name)])
 

@@ -40,6 +40,7 @@ from contest.rules.presets import Seats
 from contest.rules.refusals import Refused
 from contest.store import ballots, read, shows
 from contest.store.ballot_tables import BallotRow, BallotVoteRow
+from contest.store.calibration_tables import CalibrationRow, CalibrationSheetRow
 from contest.store.database import db
 from contest.store.given_tables import AwardRow, CutRow, ExternalRow, FactorRow, VoteRow
 from contest.store.show_tables import DrawRow, SceneSetRow, ScreenRow
@@ -72,6 +73,7 @@ HALL = "hall"
 HAPPENED = (
     TieScoreRow, TieRoomRow, ScoreRow, ScoresheetRow, CountdownRow, FinishRow, PenaltyRow, SettlementRow, ExternalRow, CutRow,
     AwardRow, VoteRow, LateRow, PaperRow, DrawRow, BallotVoteRow,
+    CalibrationSheetRow, CalibrationRow,
 )
 RULES = ("stated_total", "floor_at_zero", "ties", "prizes", "special_prizes", "divisions", "numbering", "rank_exact", "crossing")
 CARRIED = ("theme", "place", "accent", "blind", "signing", "confirming", *RULES, "preset")

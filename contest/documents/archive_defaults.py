@@ -15,7 +15,9 @@ KINDS: dict[str, type] = {"object": dict, "array": list, "string": str, "integer
 def completed(archive: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
     """The same archive with nothing left out. `archive` fits the schema."""
     told: dict[str, Any] = _filled(archive, schema, schema["$defs"])
-    for numbered in ("rounds", "entries", "judges", "scorekeepers", "stewards", "presenters", "penalties", "tie_rooms"):
+    for numbered in (
+        "rounds", "entries", "judges", "scorekeepers", "stewards", "presenters", "penalties", "tie_rooms", "calibrations",
+    ):
         _number(told[numbered])
     for numbered in ("divisions", "special_prizes"):
         _number(told["contest"][numbered])
@@ -23,6 +25,10 @@ def completed(archive: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]
         round_.setdefault("name", _("Round %(number)s", number=round_["number"]))
         _number(round_["stages"])
         _number(round_["criteria"])
+    for calibration in told["calibrations"]:
+        _number(calibration["criteria"])
+        for sheet in calibration["sheets"]:
+            sheet["scores"] = {number: _score(one) for number, one in sheet["scores"].items()}
     for turn, entry in enumerate(told["entries"], start=1):
         entry.setdefault("order", turn)
     rounds = {one["number"]: shapes.round_from({**one, "phase": "planned"}) for one in told["rounds"]}

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from contest import words
+from contest.documents.archive_calibrations import calibration_faults
 from contest.rules import shapes
 from contest.rules.contests import Contest, Round
 from contest.rules.countdown import MarkKind
@@ -236,6 +237,7 @@ CHECKS: tuple[Callable[[Archive], Iterator[Fault]], ...] = (
     _ballot_can_be,
     _countdowns_can_have_run,
     _draws_can_be_open,
+    calibration_faults,
     _phases_agree,
     _log_follows,
 )

@@ -8,7 +8,8 @@ from contest.access import HELPERS
 from contest.documents.standings import standings_told
 from contest.rules import shapes
 from contest.rules.shapes import text
-from contest.store import audit, ballots, papers, read, shows
+from contest.store import audit, ballots, calibrations, papers, read, shows
+from contest.store.calibration_tables import CalibrationRow, CalibrationSheetRow
 from contest.store.tables import ContestRow, CountdownRow, PenaltyRow, ScoreRow, ScoresheetRow, SeatRow, TieRoomRow
 
 
@@ -76,6 +77,7 @@ def contest_told(row: ContestRow) -> dict[str, Any]:
             for one in papers.all_rows(row.id)
         ],
         "tie_rooms": [_tie_room(row.id, one) for one in read.tie_room_rows(row.id)],
+        "calibrations": [_calibration(row.id, one) for one in calibrations.rows(row.id)],
         "screens": [
             {
                 "screen": one.screen,
@@ -200,8 +202,15 @@ def _ballot(contest_id: int) -> dict[str, Any] | None:
         "by_device": row.by_device, "tickets": row.tickets, "prize": row.prize, "share": text(row.share),
         "entries": row.entries, "counts": None if row.counts is None else tallies,
     }
+def _calibration(contest_id: int, row: CalibrationRow) -> dict[str, Any]:
+    return {
+        "number": row.number, "round": row.round, "title": row.title, "criteria": row.criteria, "state": row.state,
+        "sheets": [_sample(one) for one in calibrations.sheet_rows(contest_id, row.number)],
+    }
 
 
+def _sample(row: CalibrationSheetRow) -> dict[str, Any]:
+    return {"judge": row.judge, "finished": row.finished, "scores": row.scores}
 def _tie_room(contest_id: int, row: TieRoomRow) -> dict[str, Any]:
     scores = [
         {"entry": one.entry, "judge": one.judge, "round": one.round, "criterion": one.criterion, "value": text(one.value),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from contest.documents.ballot_words import BALLOT_WORDS
+from contest.documents.log_calibration import CALIBRATION_WORDS, sample_values
 from contest.documents.log_show import SCENE_WORDS, SHOW_WORDS
 from contest.documents.penalties_said import reason_said
 from contest.documents.times import moment_said
@@ -101,6 +102,7 @@ FACT_WORDS = {
     "curtain_set": N_("Curtain: %(curtain)s"),
     **BALLOT_WORDS,
     **SHOW_WORDS,
+    **CALIBRATION_WORDS,
 }
 FIELD_WORDS = {
     "title": N_("title"), "theme": N_("theme"), "place": N_("place"), "date": N_("date"), "accent": N_("colour"),
@@ -147,6 +149,7 @@ def fact_said(board: Board, kind: str, data: dict[str, Any]) -> str:
     values = {name: _said(board, name, value, data) for name, value in data.items()}
     if kind == "tie_score_entered" and _is_being_marked(board, data.get("room")):
         values |= {"old": "•", "value": "•"}
+    values |= sample_values(board, kind, data)
     try:
         told = {"number": data.get("judge", ""), "changes": "", **values}
         return _(sentence, **told).strip() if sentence else f"{kind} {values}"

@@ -9,6 +9,7 @@ from typing import Any
 from contest.actions import (
     awards,
     ballots,
+    calibration,
     ceremony,
     cuts,
     drawing,
@@ -84,6 +85,10 @@ _ROWS = (
     Command(tie_rooms.enter_tie_score, shapes.TieCell),
     Command(tie_rooms.close_tie_room, shapes.RoomReason),
     Command(tie_rooms.drop_tie_room, shapes.RoomReason),
+    Command(calibration.open_calibration, shapes.NewCalibration),
+    Command(calibration.enter_calibration_score, shapes.SampleCell),
+    Command(calibration.finish_calibration, shapes.OneCalibration),
+    Command(calibration.close_calibration, shapes.OneCalibration),
     Command(tie_rooms.draw_lots, shapes.Lots),
     Command(ceremony.settle_tie, shapes.Tie),
     Command(ceremony.share_place, shapes.Tie),

@@ -209,6 +209,22 @@ class TieCell(Payload):
     base: Revision
 
 
+class NewCalibration(Payload):
+    round: Number
+    title: Annotated[str, StringConstraints(max_length=120), AfterValidator(texts.clean)] = ""
+
+
+class OneCalibration(Payload):
+    calibration: Number
+
+
+class SampleCell(Payload):
+    calibration: Number
+    criterion: Number
+    value: Decimals | None
+    base: Revision
+
+
 class OneLate(Payload):
     late: Number
 

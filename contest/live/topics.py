@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from contest.access import Actor
-from contest.rules import ballot_facts, facts, paper_facts, seat_facts, show_facts, steward_facts
+from contest.rules import ballot_facts, calibration_facts, facts, paper_facts, seat_facts, show_facts, steward_facts
 from contest.rules.facts import Fact
 
 STRUCTURE: tuple[type[Fact], ...] = (
@@ -44,6 +44,10 @@ COUNTED: tuple[type[Fact], ...] = (ballot_facts.BallotOpened, ballot_facts.Ballo
 TIE_ROOM: tuple[type[Fact], ...] = (
     facts.TieRoomOpened, facts.TieScoreEntered, facts.TieRoomClosed, facts.TieRoomDropped,
 )
+CALIBRATION: tuple[type[Fact], ...] = (
+    calibration_facts.CalibrationOpened, calibration_facts.CalibrationScoreEntered, calibration_facts.CalibrationFinished,
+    calibration_facts.CalibrationClosed,
+)
 SCENES: tuple[type[Fact], ...] = (
     facts.SceneShown, facts.ScreenAdded, facts.ScreenRemoved, show_facts.ScreenRenamed, show_facts.ScreensIdentified,
 )
@@ -67,12 +71,14 @@ TOUCHED_BY: dict[str, frozenset[type[Fact]]] = {
     "profiles": frozenset({*STRUCTURE, *SCORES, *SHEETS}),
     "scoresheets": frozenset({*STRUCTURE, *CLOCK, *SCORES, *SHEETS, *LATE, *PENALTIES, *STAMPS, *COUNTED}),
     "tie_room": frozenset({*STRUCTURE, *TIE_ROOM}),
+    "calibration": frozenset({*STRUCTURE, *CALIBRATION}),
     "papers": frozenset({*STRUCTURE, *SCORES, *SHEETS, *PAPERS}),
     "finishes": frozenset({*STRUCTURE, *CLOCK, *STAMPS}),
     "penalties": frozenset({*STRUCTURE, *PENALTIES}),
     "presence": frozenset({facts.JudgeAdded, facts.JudgeRemoved, facts.LinkRenewed, *SEATS, *SCENES}),
     "panel": frozenset({
         *STRUCTURE, *SCORES, *SHEETS, *PENALTIES, *STAMPS, *DECIDED, *TIE_ROOM, *COUNTED, facts.StageChosen, facts.EntryCalled,
+        *CALIBRATION,
     }),
     "health": frozenset({facts.ContestStartedOver, facts.PrintedAddressNoted}),
 }
@@ -82,8 +88,8 @@ UNSEEN: frozenset[type[Fact]] = frozenset({
 })
 
 HAS_STAFF_VIEW = frozenset({"contest", "standings"})
-OWN = frozenset({"scoresheets", "tie_room"})  # a judge gets their own, staff the whole
 STAFF_ONLY = frozenset({"ballot_box", "papers", "scene_sets", "finishes", "penalties", "presence", "health", "panel"})
+OWN = frozenset({"scoresheets", "tie_room", "calibration"})  # a judge gets their own, staff the whole
 
 
 def audience(topic: str, actor: Actor) -> str:

@@ -23,6 +23,8 @@ CODES = frozenset({
     "scoresheet_not_signed", "score_stale", "scoresheet_stale", "sheets_not_in", "round_not_open", "round_closed",
     "round_not_whole", "not_waiting", "paper_not_waiting", "paper_code_unknown", "too_many_sheets",
     "own_confirmation", "own_sheet_first",
+    "calibration_open", "calibration_closed", "calibration_done", "calibration_incomplete", "nothing_to_calibrate",
+    "scoring_begun",
     "round_already_open", "before_time_up", "entry_not_competing", "reason_needed",
     # running
     "countdown_not_running", "countdown_not_paused", "countdown_ended", "countdown_not_started", "no_entry_on_stage",

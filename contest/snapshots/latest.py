@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from contest.clock import Clock
-from contest.snapshots import ballot, countdown, panel, papers, scoresheets, show, standings, tie_room
+from contest.snapshots import ballot, calibration, countdown, panel, papers, scoresheets, show, standings, tie_room
 from contest.snapshots import contest as contests
 from contest.snapshots.board import Board
 from contest.store import read
@@ -35,6 +35,7 @@ SNAPSHOTS: dict[str, Snapshot] = {
     "ballot_box": lambda board, audience, now: ballot.ballot_box(board),
     "scoresheets": lambda board, audience, now: scoresheets.scoresheets(board, audience),
     "tie_room": lambda board, audience, now: tie_room.tie_room(board, audience),
+    "calibration": lambda board, audience, now: calibration.calibration(board, audience),
     "finishes": lambda board, audience, now: countdown.finishes(board, audience),
     "papers": lambda board, audience, now: papers.papers(board),
     "penalties": lambda board, audience, now: scoresheets.penalties(board, audience),

@@ -14,6 +14,7 @@ from contest.rules.counting import counted_sheets, signed_of
 from contest.rules.result import undecided
 from contest.rules.shapes import text
 from contest.snapshots.board import Board
+from contest.snapshots.calibration import NONE, compared
 from contest.snapshots.tie_room import watched
 from contest.store import audit, read
 
@@ -35,7 +36,7 @@ def panel(board: Board, audience: str) -> dict[str, Any]:
     round_ = board.round
     if round_ is None:
         return {"round": None, "cannot_tell": None, "may_reopen": False, "may_correct": False, "judges": [], "criteria": [],
-                "entries": [], "ties": [], "tie_room": {"room": None}}
+                "entries": [], "ties": [], "tie_room": {"room": None}, "calibration": NONE}
     entries = [entry for entry in board.inside(round_) if entry.status != "withdrawn"]
     done = [entry for entry in entries if is_in(board, round_, entry)]
     shown = _judges(board, round_, done)
@@ -54,6 +55,7 @@ def panel(board: Board, audience: str) -> dict[str, Any]:
         "entries": [_entry(board, round_, entry, columns, corrections, entry.number in shown) for entry in entries],
         "ties": _ties(board),
         "tie_room": watched(board, hidden=True),
+        "calibration": compared(board),
     }
 
 

@@ -67,6 +67,7 @@ def _right(name: str) -> dict[str, Any]:
         "scene": "title", "message": "", "theme": None, "title": "", "name": "", "short_name": "", "concept": "",
         "seat": "judge-9999", "on": "total", "prize": 9999, "room": 9999, "criteria": [[9999, 9999]], "device": 9999,
         "set": 9999, "draw": 9999, "all": False, "lead": 0,
+        "calibration": 9999,
     }
     return {field: samples[field] for field in COMMANDS[name].payload.model_fields}
 

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 from contest import paths, seats, words
 from contest.access import Actor
-from contest.actions import ceremony, drawing, panel, penalties, running, scoring, screens, setup
+from contest.actions import calibration, ceremony, drawing, panel, penalties, running, scoring, screens, setup
 from contest.actions.archive import import_contest
 from contest.documents import archive
 from contest.documents.standings import standings_told
@@ -42,6 +42,10 @@ BY_HAND: Json = {
         {"entry": 1, "judge": 1, "scores": {"1": "8.50", "2": "7"}},
         {"entry": 2, "judge": 1, "scores": {"1": "9", "2": "8"}},
     ],
+    "calibrations": [{
+        "state": "open", "criteria": [{"name": "Bố cục", "maximum": "10"}],
+        "sheets": [{"judge": 1, "scores": {"1": {"value": None}}}],
+    }],
 }
 
 
@@ -113,6 +117,7 @@ def full(tmp_path: Path) -> Iterator[Hall]:
     """A contest in which everything has happened that an archive can tell."""
     with open_hall(tmp_path, entries=6) as hall:
         _set_the_rules(hall)
+        _practise(hall)
         draw = hall.act(drawing.draw_order)["draw"]
         hall.act(drawing.open_lot, draw=draw, base=0)
         _run_the_stage(hall)
@@ -135,6 +140,21 @@ def full(tmp_path: Path) -> Iterator[Hall]:
         hall.act(screens.save_scene_set, title="Giải lao")
         hall.act(panel.renew_link, seat="judge-2")
         yield hall
+
+
+def _practise(hall: Hall) -> None:
+    """One sample that two of the panel finished and one began, closed; a second one open."""
+    hall.act(calibration.open_calibration, round=1, title="Bình hoa mẫu")
+    for judge, value in ((1, "15"), (2, "16"), (3, "17")):
+        for criterion in range(1, 6 if judge < 3 else 2):
+            fields = {"calibration": 1, "criterion": criterion, "value": value if criterion != 4 else "12", "base": 0}
+            hall.act(calibration.enter_calibration_score, Actor("judge", judge), **fields)
+    wiped = {"calibration": 1, "criterion": 1, "value": None, "base": 1}
+    hall.act(calibration.enter_calibration_score, Actor("judge", 3), **wiped)
+    for judge in (1, 2):
+        hall.act(calibration.finish_calibration, Actor("judge", judge), calibration=1)
+    hall.act(calibration.close_calibration, calibration=1)
+    hall.act(calibration.open_calibration, round=1)
 
 
 def _set_the_rules(hall: Hall) -> None:
@@ -402,6 +422,29 @@ BREAKS: dict[str, tuple[Callable[[Json], object], str]] = {
         "$.ballot.counts",
     ),
     "a share of no round": (lambda told: told.update(ballot={"title": "Hoa", "share": "5"}), "$.ballot.share"),
+    "a judge done with a blank sample": (
+        lambda told: told["calibrations"][0]["sheets"][0].update(finished=True), "$.calibrations[0].sheets[0].finished"
+    ),
+    "a sample's number off its step": (
+        lambda told: told["calibrations"][0]["sheets"][0]["scores"]["1"].update(value="8.3"),
+        "$.calibrations[0].sheets[0].scores.1",
+    ),
+    "a sample's number for nothing": (
+        lambda told: told["calibrations"][0]["sheets"][0]["scores"].update({"7": {"value": "8"}}),
+        "$.calibrations[0].sheets[0].scores.7",
+    ),
+    "a sample of a judge who is not there": (
+        lambda told: told["calibrations"][0]["sheets"][0].update(judge=9), "$.calibrations[0].sheets[0].judge"
+    ),
+    "a sample's step that misses the maximum": (
+        lambda told: told["calibrations"][0]["criteria"][0].update(step="3"), "$.calibrations[0].criteria[0]"
+    ),
+    "two samples open": (
+        lambda told: told["calibrations"].append({"criteria": told["rounds"][0]["criteria"]}), "$.calibrations[0].state"
+    ),
+    "the same sample twice": (
+        lambda told: told["calibrations"].append({**told["calibrations"][0], "number": 1}), "$.calibrations[1]"
+    ),
     "published before official": (lambda told: told["contest"].update(curtain="published"), "$.contest.curtain"),
 }
 
