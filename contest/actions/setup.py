@@ -38,11 +38,12 @@ from contest.rules.facts import (
 )
 from contest.rules.presets import Seats
 from contest.rules.refusals import Refused
-from contest.store import ballots, read, shows
+from contest.store import ballots, read, scripts, shows
 from contest.store.ballot_tables import BallotRow, BallotVoteRow
 from contest.store.calibration_tables import CalibrationRow, CalibrationSheetRow
 from contest.store.database import db
 from contest.store.given_tables import AwardRow, CutRow, ExternalRow, FactorRow, VoteRow
+from contest.store.script_tables import ScriptRow
 from contest.store.show_tables import DrawRow, SceneSetRow, ScreenRow
 from contest.store.tables import (
     ContestRow,
@@ -101,7 +102,7 @@ def create_contest(
 
 
 def copy_contest(do: Do, source: str, title: str, slug: str | None = None) -> Done:
-    """A contest like another one, with its teams, panel, screens and sets of scenes, and nothing of what happened there."""
+    """Like another one, with its teams, panel, screens, sets of scenes and script; nothing of what happened there."""
     old = read.contest_row(source)
     row = _make(do, title, slug, old.preset)
     for field in CARRIED:
@@ -123,6 +124,8 @@ def copy_contest(do: Do, source: str, title: str, slug: str | None = None) -> Do
         db.session.add(ScreenRow(contest_id=row.id, screen=screen.screen, title=screen.title, theme=screen.theme))
     for kept in shows.scene_set_rows(old.id):
         db.session.add(SceneSetRow(contest_id=row.id, number=kept.number, title=kept.title, screens=kept.screens))
+    for said in scripts.script_rows(old.id):
+        db.session.add(ScriptRow(contest_id=row.id, line=said.line, vi=said.vi, en=said.en, revision=1))
     _copy_ballot(old.id, row.id)
     return Done([ContestCopied(row.slug, row.title, source)], {"slug": row.slug})
 

@@ -47,6 +47,7 @@ def _numbers_stand_once(archive: Archive) -> Iterator[Fault]:
         for name in ("stages", "criteria"):
             yield from _twice(f"$.rounds[{place}].{name}", (one["number"] for one in round_[name]))
     yield from _twice("$.screens", (one["screen"] for one in archive["screens"]))
+    yield from _twice("$.script", (one["line"] for one in archive["script"]))
     yield from _twice("$.scene_sets", (one["number"] for one in archive["scene_sets"]))
     yield from _twice("$.scene_sets", (one["title"].casefold() for one in archive["scene_sets"]))
     yield from _twice("$.draws", (one["number"] for one in archive["draws"]))

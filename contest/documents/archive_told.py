@@ -8,7 +8,7 @@ from contest.access import HELPERS
 from contest.documents.standings import standings_told
 from contest.rules import shapes
 from contest.rules.shapes import text
-from contest.store import audit, ballots, calibrations, papers, read, shows
+from contest.store import audit, ballots, calibrations, papers, read, scripts, shows
 from contest.store.calibration_tables import CalibrationRow, CalibrationSheetRow
 from contest.store.tables import ContestRow, CountdownRow, PenaltyRow, ScoreRow, ScoresheetRow, SeatRow, TieRoomRow
 
@@ -92,6 +92,9 @@ def contest_told(row: ContestRow) -> dict[str, Any]:
         ],
         "scene_sets": [
             {"number": one.number, "title": one.title, "screens": one.screens} for one in shows.scene_set_rows(row.id)
+        ],
+        "script": [
+            {"line": one.line, "vi": one.vi, "en": one.en, "revision": one.revision} for one in scripts.script_rows(row.id)
         ],
         "draws": [
             {"number": one.number, "seed": one.seed, "entries": one.entries, "opened": one.opened, "reason": one.reason}

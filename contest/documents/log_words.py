@@ -100,6 +100,7 @@ FACT_WORDS = {
     "result_confirmed": N_("Result confirmed as official. The log before it ends in %(fingerprint)s"),
     "result_withdrawn": N_("Official result withdrawn. Reason: %(reason)s"),
     "curtain_set": N_("Curtain: %(curtain)s"),
+    "script_written": N_("The presenter's script, line %(line)s: “%(vi)s” · “%(en)s”"),
     **BALLOT_WORDS,
     **SHOW_WORDS,
     **CALIBRATION_WORDS,

@@ -22,6 +22,7 @@ from contest.actions import (
     running,
     scoring,
     screens,
+    script,
     signing,
     teams,
     tie_rooms,
@@ -32,6 +33,7 @@ from contest.live import ballots as voting
 from contest.live import payloads as shapes
 from contest.live import show_payloads as show
 from contest.live.connections import Connection
+from contest.live.script_payloads import ScriptLine
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ _ROWS = (
     Command(ceremony.share_place, shapes.Tie),
     Command(awards.award_special, shapes.SpecialPrizeGiven),
     Command(awards.withdraw_award, shapes.SpecialPrizeTakenBack),
+    Command(script.write_script, ScriptLine),
     Command(ballots.open_ballot, voting.OpenBallot),
     Command(ballots.close_ballot, voting.OneBallot),
     Command(ballots.cast_vote, voting.Vote, voting.as_voter),

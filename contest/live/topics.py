@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from contest.access import Actor
-from contest.rules import ballot_facts, calibration_facts, facts, paper_facts, seat_facts, show_facts, steward_facts
+from contest.rules import ballot_facts, calibration_facts, facts, paper_facts, script_facts, seat_facts, show_facts, steward_facts
 from contest.rules.facts import Fact
 
 STRUCTURE: tuple[type[Fact], ...] = (
@@ -64,6 +64,7 @@ TOUCHED_BY: dict[str, frozenset[type[Fact]]] = {
     "standings": frozenset({*STRUCTURE, *SCORES, *SHEETS, *PENALTIES, *STAMPS, *DECIDED, *COUNTED}),
     "ballot": frozenset({*STRUCTURE, *BALLOT}),
     "ballot_box": frozenset({*STRUCTURE, *BALLOT}),
+    "script": frozenset({facts.ContestStartedOver, script_facts.ScriptWritten}),
     "progress": frozenset({*STRUCTURE, *SHEETS, facts.ScoreCorrected, facts.StageChosen}),
     "screens": frozenset(SCENES),
     "scene_sets": frozenset({facts.ContestStartedOver, show_facts.SceneSetSaved, show_facts.SceneSetRemoved}),
@@ -88,7 +89,7 @@ UNSEEN: frozenset[type[Fact]] = frozenset({
 })
 
 HAS_STAFF_VIEW = frozenset({"contest", "standings"})
-STAFF_ONLY = frozenset({"ballot_box", "papers", "scene_sets", "finishes", "penalties", "presence", "health", "panel"})
+STAFF_ONLY = frozenset({"ballot_box", "papers", "scene_sets", "finishes", "penalties", "presence", "health", "panel", "script"})
 OWN = frozenset({"scoresheets", "tie_room", "calibration"})  # a judge gets their own, staff the whole
 
 

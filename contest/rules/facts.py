@@ -14,6 +14,7 @@ from contest.rules import ballot_facts as ballot_facts
 from contest.rules import calibration_facts as calibration_facts
 from contest.rules import paper_facts as paper_facts
 from contest.rules import score_facts, setup_facts
+from contest.rules import script_facts as script_facts
 from contest.rules import seat_facts as seat_facts
 from contest.rules import show_facts as show_facts
 from contest.rules import steward_facts as steward_facts

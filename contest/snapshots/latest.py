@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from contest.clock import Clock
-from contest.snapshots import ballot, calibration, countdown, panel, papers, scoresheets, show, standings, tie_room
+from contest.snapshots import ballot, calibration, countdown, panel, papers, scoresheets, script, show, standings, tie_room
 from contest.snapshots import contest as contests
 from contest.snapshots.board import Board
 from contest.store import read
@@ -33,6 +33,7 @@ SNAPSHOTS: dict[str, Snapshot] = {
     "profiles": lambda board, audience, now: show.profiles(board),
     "ballot": lambda board, audience, now: ballot.ballot(board),
     "ballot_box": lambda board, audience, now: ballot.ballot_box(board),
+    "script": lambda board, audience, now: script.script(board),
     "scoresheets": lambda board, audience, now: scoresheets.scoresheets(board, audience),
     "tie_room": lambda board, audience, now: tie_room.tie_room(board, audience),
     "calibration": lambda board, audience, now: calibration.calibration(board, audience),

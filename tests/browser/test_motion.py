@@ -1,4 +1,4 @@
-"""The ceremony moves by transform and opacity alone, plays only the step just taken, and hardly at all where that was asked for."""
+"""The ceremony moves by transform and opacity alone, plays the step just taken only, and hardly at all where that was asked."""
 
 from __future__ import annotations
 

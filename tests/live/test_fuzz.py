@@ -63,7 +63,7 @@ def _right(name: str) -> dict[str, Any]:
         "base": 0, "comment": "x", "seconds": 1, "tapped_at": 1, "reason": "x", "points": "1", "penalty": 9999,
         "status": "withdrawn", "entries": [9998, 9999], "joint": True, "curtain": "suspense", "screen": "nowhere",
         "sheets": [[9998, 0]], "late": 9999, "lines": [{"criterion": 9999, "value": "1"}],
-        "ticket": "2345-6789-BCFHJ",
+        "ticket": "2345-6789-BCFHJ", "line": "prize-9999-hush", "vi": "x", "en": "x",
         "scene": "title", "message": "", "theme": None, "title": "", "name": "", "short_name": "", "concept": "",
         "seat": "judge-9999", "on": "total", "prize": 9999, "room": 9999, "criteria": [[9999, 9999]], "device": 9999,
         "set": 9999, "draw": 9999, "all": False, "lead": 0,
@@ -89,7 +89,7 @@ def _odd_payloads(name: str) -> list[Any]:
 
 def _might_be_right(told: dict[str, Any], right: dict[str, Any]) -> bool:
     """Free text may hold anything: a payload that differs in nothing else could be a real act."""
-    free = {"reason", "message", "comment", "name", "short_name", "concept", "title"}
+    free = {"reason", "message", "comment", "name", "short_name", "concept", "title", "vi", "en"}
     return {k: v for k, v in told.items() if k not in free} == {k: v for k, v in right.items() if k not in free}
 
 

@@ -148,5 +148,6 @@ def _some(model: Any) -> dict[str, Any]:
         "room": 1, "criteria": [[1, 1]], "prize": 1, "device": 1, "sheets": [[1, 0]], "late": 1,
         "lines": [{"criterion": 1, "value": "1"}], "set": 1, "draw": 1, "all": False, "ticket": "2345-6789-BCFHJ",
         "calibration": 1,
+        "line": "welcome", "vi": "x", "en": "x",
     }
     return {name: samples[name] for name, field in model.model_fields.items() if name != "op_id" and name in samples}

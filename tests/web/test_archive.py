@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 from contest import paths, seats, words
 from contest.access import Actor
-from contest.actions import calibration, ceremony, drawing, panel, penalties, running, scoring, screens, setup
+from contest.actions import calibration, ceremony, drawing, panel, penalties, running, scoring, screens, script, setup
 from contest.actions.archive import import_contest
 from contest.documents import archive
 from contest.documents.standings import standings_told
@@ -138,6 +138,7 @@ def full(tmp_path: Path) -> Iterator[Hall]:
         hall.act(ceremony.set_curtain, curtain="frozen", base=hall.row.curtain_revision)
         hall.act(ceremony.show_scene, screen=None, scene="message", message="Giải lao\nmười phút")
         hall.act(screens.save_scene_set, title="Giải lao")
+        hall.act(script.write_script, line="prize-1-hush", vi="Giải Nhất thuộc về…", en="The first prize goes to…", base=0)
         hall.act(panel.renew_link, seat="judge-2")
         yield hall
 
