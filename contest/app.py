@@ -21,6 +21,7 @@ from contest.clock import Clock
 from contest.config import Settings
 from contest.live import packets
 from contest.live.connections import Connections
+from contest.live.fanout import Fanout, SharedDeflate
 from contest.live.presence import presence
 from contest.live.publish import Publisher
 from contest.live.sockets import Sockets
@@ -47,8 +48,11 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     app = Flask("contest", static_folder=str(paths.STATIC), template_folder=str(paths.TEMPLATES))
     _configure(app, settings)
     _join_database(app, settings)
+    connections = Connections()
+    fanout = Fanout(connections.is_at_work)
     socketio = SocketIO(
         app,
+        client_manager=fanout,
         async_mode=runtime.mode(),
         transports=["websocket"],
         async_handlers=False,
@@ -59,7 +63,10 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
         ping_timeout=PING_SECONDS,
         cors_allowed_origins=lambda origin, environ: _parts(app).addresses.allowed_origin(origin, environ),
     )
-    joined = _join(app, socketio, settings, clock or Clock())
+    if runtime.mode() == "eventlet":
+        fanout.take_lines()
+        app.wsgi_app = SharedDeflate(app.wsgi_app)  # type: ignore[method-assign]
+    joined = _join(app, socketio, settings, clock or Clock(), connections)
     app.extensions["contest"] = joined
     _pages(app)
     return app
@@ -88,12 +95,13 @@ def _join_database(app: Flask, settings: Settings) -> None:
         prepare(db.engine, READER_MS[runtime.mode()])
 
 
-def _join(app: Flask, socketio: SocketIO, settings: Settings, clock: Clock) -> Parts:
-    latest, connections = Latest(clock), Connections()
+def _join(app: Flask, socketio: SocketIO, settings: Settings, clock: Clock, connections: Connections) -> Parts:
+    latest = Latest(clock)
     backups, addresses = Backups(settings, clock), Addresses(settings)
     publisher = Publisher(app, socketio, latest, connections)
 
     def publish(slug: str, facts: Sequence[Fact]) -> None:
+        latest.changed(slug)
         publisher.publish(slug, facts)
         sockets.close_renewed(slug, list(facts))
         backups.note(facts)

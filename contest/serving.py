@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import socket
@@ -28,6 +29,7 @@ LOOK_SECONDS = 10.0  # between two looks at whether the leaf still names our add
 PORTS_TRIED = 100
 READERS_SECONDS = 3.0
 LAST_SERVED = "server.json"
+SELDOM = (100_000, 50, 100)  # objects and rounds between two collections of garbage
 log = logging.getLogger(__name__)
 
 
@@ -76,11 +78,20 @@ def start(app: Flask, listener: socket.socket, secure: socket.socket | None = No
     joined = parts(app)
     remember(joined.settings)
     joined.backups.start()
+    settle()
     runtime.start_thread(lambda: runtime.serve(app, listener))
     if secure is not None:
         leaf = Leaf(joined)
         runtime.start_thread(lambda: runtime.serve(app, secure, leaf.context))
         runtime.start_thread(leaf.keep)
+
+
+def settle() -> None:
+    """What was loaded stays for life: the collector need not look through it again, which would hold everybody up for
+    tens of milliseconds."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*SELDOM)
 
 
 class Leaf:

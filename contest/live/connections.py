@@ -49,6 +49,11 @@ class Connections:
     def get(self, sid: str) -> Connection | None:
         return self._all.get(sid)
 
+    def is_at_work(self, sid: str) -> bool:
+        """Whether this is a tablet, a desk or a screen rather than a phone in the audience."""
+        one = self._all.get(sid)
+        return one is not None and one.seat != "public"
+
     def of(self, slug: str) -> list[Connection]:
         return [one for one in list(self._all.values()) if one.slug == slug]
 

@@ -100,7 +100,8 @@ class Sockets:
         try:
             if not (isinstance(slug, str) and isinstance(seat, str) and is_slug(slug)):
                 raise Refused("bad_request")
-            read.contest_row(slug)
+            if not self._latest.knows(slug):
+                read.contest_row(slug)
             seats.actor_of(self._settings, request.cookies, slug, seat)
         except Refused as no:
             with words.use(language):

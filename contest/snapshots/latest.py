@@ -57,19 +57,36 @@ class Latest:
         self.clock = clock
         self.reports: dict[str, Report] = {}
         self._kept: dict[tuple[str, str, str], Kept] = {}
+        self._revisions: dict[str, int] = {}  # of contests that nobody has changed since
         self._lock = threading.Lock()
+
+    def changed(self, slug: str) -> None:
+        """Something was saved: what is asked for from now on is looked up again."""
+        with self._lock:
+            self._revisions.pop(slug, None)
+
+    def knows(self, slug: str) -> bool:
+        """Whether there is a contest of that name, by memory alone; False may also mean that nobody asked yet."""
+        return slug in self._revisions
 
     def message(self, slug: str, topic: str, audience: str, board: Board | None = None) -> Message:
         """{contest, revision, sent_at, body}. Give `board` when several topics are made in one go. Raises Refused."""
         with self._lock:
             if topic in self.reports:
                 return self._report(slug, topic)
-            row = board.row if board else read.contest_row(slug)
             key = (slug, topic, audience)
             kept = self._kept.get(key)
-            if kept is None or kept.looked != row.revision:
-                kept = self._kept[key] = self._made(kept, board or Board(row), topic, audience)
+            if kept is None or kept.looked != self._revision(slug, board):
+                kept = self._kept[key] = self._made(kept, board or Board(read.contest_row(slug)), topic, audience)
             return {**kept.message, "sent_at": self.clock.now()}
+
+    def _revision(self, slug: str, board: Board | None) -> int:
+        if board is not None:
+            return board.revision
+        known = self._revisions.get(slug)
+        if known is None:
+            known = self._revisions[slug] = read.revision_now(slug)
+        return known
 
     def _made(self, kept: Kept | None, board: Board, topic: str, audience: str) -> Kept:
         body = SNAPSHOTS[topic](board, audience, self.clock.now())

@@ -51,6 +51,15 @@ def contest_row(slug: str) -> ContestRow:
     return row
 
 
+def revision_now(slug: str) -> int:
+    """A contest's revision at this moment, whatever the session at hand has read before. Raises Refused('not_found')."""
+    with db.engine.connect() as connection:
+        found = connection.scalar(select(ContestRow.revision).where(ContestRow.slug == slug))
+    if found is None:
+        raise Refused("not_found", what=slug)
+    return found
+
+
 def contest_rows() -> list[ContestRow]:
     return list(db.session.scalars(select(ContestRow).order_by(ContestRow.made_at.desc(), ContestRow.id.desc())))
 

@@ -17,6 +17,7 @@ export class Lost extends Error {
 }
 
 const HANDSHAKE_MS = 8_000
+const QUIET_MS = 10_000 // the server says something every five seconds at least
 const ENGINE = { open: "0", close: "1", ping: "2", pong: "3", message: "4" }
 const SOCKET = { connect: "0", disconnect: "1", event: "2", ack: "3", refused: "4" }
 
@@ -82,16 +83,15 @@ export class Socket {
     this.#handlers.onHeard()
     const body = packet.slice(1)
     switch (packet[0]) {
-      case ENGINE.open: return this.#greet(JSON.parse(body))
+      case ENGINE.open: return this.#greet()
       case ENGINE.ping: return this.#line.send(ENGINE.pong)
       case ENGINE.close: return this.#end(null)
       case ENGINE.message: return this.#read(body)
     }
   }
 
-  /** @param {{pingInterval: number, pingTimeout: number}} greeting */
-  #greet({ pingInterval, pingTimeout }) {
-    this.#patience = pingInterval + pingTimeout
+  #greet() {
+    this.#patience = QUIET_MS
     this.#watch()
     this.#send(SOCKET.connect + JSON.stringify(this.#auth))
   }
@@ -131,7 +131,7 @@ export class Socket {
     this.#line.send(ENGINE.message + packet)
   }
 
-  /** The server pings; silence longer than it promised means the line is dead. */
+  /** Silence longer than the server promised means that the line is dead. */
   #watch() {
     clearTimeout(this.#watchdog)
     this.#watchdog = window.setTimeout(() => this.#end(null), this.#patience)
