@@ -30,7 +30,7 @@ from contest.rules.facts import Fact
 from contest.snapshots.latest import Latest
 from contest.store import read
 from contest.store.database import db, engine_options, is_safe, prepare
-from contest.web import api, documents, errors, guard, paper, screens, seats, setup, trust
+from contest.web import api, ballot, documents, errors, guard, paper, screens, seats, setup, trust
 from contest.web.base import Parts, asset
 from contest.words import N_
 
@@ -130,7 +130,7 @@ def _reports(connections: Connections, backups: Backups, addresses: Addresses, c
 
 
 def _pages(app: Flask) -> None:
-    for blueprint in (seats.bp, trust.bp, screens.bp, setup.bp, documents.bp, paper.bp, api.bp):
+    for blueprint in (seats.bp, trust.bp, screens.bp, setup.bp, documents.bp, paper.bp, ballot.bp, api.bp):
         app.register_blueprint(blueprint)
     errors.register(app)
     guard.register(app)

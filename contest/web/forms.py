@@ -29,10 +29,14 @@ def new_op_id() -> str:
 
 def op_id(form: Form) -> str:
     """The form's operation id. Raises Refused('bad_request')."""
-    found = form.get("op_id", "")
-    if not _OP_ID.fullmatch(found):
+    return op_id_of(form.get("op_id", ""))
+
+
+def op_id_of(text: str) -> str:
+    """Raises Refused('bad_request')."""
+    if not _OP_ID.fullmatch(text):
         raise Refused("bad_request")
-    return found
+    return text
 
 
 def whole(text: str) -> int:

@@ -26,7 +26,7 @@ OPEN_TO: dict[str, set[str]] = {
     **dict.fromkeys(
         ("static", "words", "healthz", "seats.sign_in", "seats.first", "seats.organizer_link", "screens.home", "trust.trust",
          "screens.audience", "screens.accent", "screens.screen", "screens.public_qr", "screens.seat", "screens.judge_worker",
-         "seats.standing", "seats.move", "documents.entry",
+         "seats.standing", "seats.move", "documents.entry", "ballot.vote",
          "api.contests", "api.contest", "api.standings", "api.countdown", "api.entry", "api.openapi"),
         EVERYBODY,
     ),
@@ -35,17 +35,18 @@ OPEN_TO: dict[str, set[str]] = {
         STAFF,
     ),
     "trust.authority": set(),  # not there without --https
+    "setup.tickets_file": set(),  # not there without a ballot
     "screens.panel": {"head_judge", "organizer"},
     "documents.mirror": {"head_judge", "organizer"},
     **dict.fromkeys(
         ("screens.desk", "screens.qr", "screens.link", "documents.export", "setup.contests", "setup.start", "setup.basics",
          "setup.rounds", "setup.criteria", "setup.teams", "setup.judges", "setup.links", "setup.rules", "setup.extras",
-         "setup.review"),
+         "setup.ballot", "setup.review"),
         {"organizer"},
     ),
 }
 FOR_ANYBODY_TO_SEND = {
-    "seats.sign_in_post", "seats.first_post", "seats.organizer_pair", "seats.sign_out", "seats.pair"
+    "seats.sign_in_post", "seats.first_post", "seats.organizer_pair", "seats.sign_out", "seats.pair", "ballot.vote_post",
 }
 
 

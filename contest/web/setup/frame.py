@@ -14,7 +14,7 @@ from contest.actions.act import Action
 from contest.rules import presets
 from contest.rules.contests import Contest, Judge
 from contest.rules.refusals import Refused
-from contest.store import read
+from contest.store import ballots, read
 from contest.store.database import db
 from contest.store.tables import ContestRow
 from contest.web import forms
@@ -31,6 +31,7 @@ STEPS = (
     ("teams", N_("Teams")),
     ("judges", N_("Judges and helpers")),
     ("rules", N_("Method and prizes")),
+    ("ballot", N_("Audience's vote")),
     ("review", N_("Look over")),
 )
 EXTRAS = ("extras", N_("Factors and other points"))  # after the rules, in a contest that has any, or while one looks at it
@@ -120,6 +121,7 @@ def _steps(row: ContestRow, contest: Contest, now: str) -> list[Step]:
         "rules": bool(contest.prizes),
         "review": contest.phase != "setup",
         "extras": True,
+        "ballot": ballots.ballot_row(row.id) is not None,
     }
     has_extras = now == "extras" or bool(read.factor_rows(row.id) or read.external_rows(row.id))
     listed = (*STEPS[:-1], *([EXTRAS] if has_extras else []), STEPS[-1])
