@@ -4,6 +4,7 @@ import { t } from "./helpers/words.js"
 import { page } from "./helpers/page.js"
 import { connect } from "./live.js"
 import { Acts } from "./desk/acts.js"
+import { ballot } from "./desk/ballot.js"
 import { countdown } from "./desk/countdown.js"
 import { curtain } from "./desk/curtain.js"
 import { decisions } from "./desk/decisions.js"
@@ -60,6 +61,7 @@ const machines = tablets(desk)
 const regions = [
   { topics: ["contest", "countdown"], draw: drawTop }, stages(desk), time, stamps,
   panelists, standing, waiting, machines, prizes(desk), curtain(desk), hall, health(desk),
+  ...(desk.isOrganizer ? [ballot(desk, drawDecisions)] : []),
 ]
 
 const help = keys(shortcuts())
@@ -68,7 +70,7 @@ part("tablets").addEventListener("click", openTablets)
 document.querySelector("[data-add-judge]")?.addEventListener("click", () => addJudge(desk))
 document.querySelector("[data-add-team]")?.addEventListener("click", () => addTeam(desk))
 
-live.watch(TOPICS, (topic, message) => {
+live.watch(desk.isOrganizer ? [...TOPICS, "ballot_box"] : TOPICS, (topic, message) => {
   desk.state.take(topic, message.body)
   for (const { topics, draw } of regions) if (topics.some((one) => one === topic) && desk.state.has(...topics)) draw()
 })
@@ -82,6 +84,10 @@ function countSilence() {
 
 function openTablets() {
   if (desk.state.has(...machines.topics)) machines.open()
+}
+
+function drawDecisions() {
+  if (desk.state.has(...waiting.topics)) waiting.draw()
 }
 
 function drawTop() {

@@ -3,6 +3,7 @@
 import { el, fill } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
 import { t } from "../helpers/words.js"
+import { votes } from "./ballot.js"
 import { received } from "./late.js"
 import { confirmPenalty, dismissPenalty, penaltySentence } from "./penalties.js"
 import { secondPerson } from "./second.js"
@@ -20,7 +21,7 @@ import { undecidedWho, undecidedWords } from "./wording.js"
 export function decisions(desk) {
   const drawList = list(part("decisions"), (/** @type {Decision} */ one) => one.key, decisionView)
   const draw = () => {
-    const open = [...proposals(desk), ...pairing(desk), ...silent(desk), ...ties({ state: desk.state, acts: desk.acts, mayDecide: desk.isOrganizer, mayCut: desk.isOrganizer }), ...secondPerson(desk, sheetPanel), ...received(desk), ...missingSheets(desk)]
+    const open = [...proposals(desk), ...pairing(desk), ...silent(desk), ...ties({ state: desk.state, acts: desk.acts, mayDecide: desk.isOrganizer, mayCut: desk.isOrganizer }), ...secondPerson(desk, sheetPanel), ...received(desk), ...votes(desk), ...missingSheets(desk)]
     drawList(open)
     part("decisions-none").hidden = open.length > 0
   }

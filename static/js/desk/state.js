@@ -72,6 +72,11 @@
  *   database: {safe: boolean, message: string|null}, address: string, printed_address: string|null}} Health
  */
 /**
+ * The organizer's alone; `votes`, `counts` (most first) and `ahead` once it is closed.
+ * @typedef {{state: "none"|"planned"|"open"|"closed", revision: number, title: string, by_ticket: boolean, by_device: boolean, tickets: number,
+ *   prize: string|null, share: string|null, round: number|null, votes: number|null, counts: [number, number][], ahead: number[]}} BallotBox
+ */
+/**
  * @typedef {object} Bodies
  * @property {Contest} contest
  * @property {Countdown} countdown
@@ -83,6 +88,7 @@
  * @property {{screens: Screen[]}} screens
  * @property {{judges: Seat[], asking: Asking[], locked: string[], screens: {screen: string, connected: boolean}[], viewers: number}} presence
  * @property {Health} health
+ * @property {BallotBox} ballot_box
  */
 
 export const TOPICS = ["contest", "countdown", "standings", "scoresheets", "finishes", "penalties", "tie_room", "screens", "presence", "health"]
