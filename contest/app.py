@@ -26,11 +26,13 @@ from contest.live.presence import presence
 from contest.live.publish import Publisher
 from contest.live.sockets import Sockets
 from contest.perform import Door
+from contest.photos import Photos
 from contest.rules.facts import Fact
 from contest.snapshots.latest import Latest
 from contest.store import read
 from contest.store.database import db, engine_options, is_safe, prepare
 from contest.web import api, ballot, documents, errors, guard, paper, screens, seats, setup, trust
+from contest.web import photos as photo_pages
 from contest.web.base import Parts, asset
 from contest.words import N_
 
@@ -97,7 +99,7 @@ def _join_database(app: Flask, settings: Settings) -> None:
 
 def _join(app: Flask, socketio: SocketIO, settings: Settings, clock: Clock, connections: Connections) -> Parts:
     latest = Latest(clock)
-    backups, addresses = Backups(settings, clock), Addresses(settings)
+    backups, addresses, photos = Backups(settings, clock), Addresses(settings), Photos(settings)
     publisher = Publisher(app, socketio, latest, connections)
 
     def publish(slug: str, facts: Sequence[Fact]) -> None:
@@ -105,12 +107,13 @@ def _join(app: Flask, socketio: SocketIO, settings: Settings, clock: Clock, conn
         publisher.publish(slug, facts)
         sockets.close_renewed(slug, list(facts))
         backups.note(facts)
+        photos.note(facts)
 
     door = Door(clock, publish)
     sockets = Sockets(app, socketio, door, settings, latest, connections, publisher)
     sockets.register()
     latest.reports.update(_reports(connections, backups, addresses, clock))
-    return Parts(settings, clock, door, latest, backups, addresses, socketio)
+    return Parts(settings, clock, door, latest, backups, addresses, photos, socketio)
 
 
 def _reports(connections: Connections, backups: Backups, addresses: Addresses, clock: Clock) -> dict[str, Any]:
@@ -130,8 +133,8 @@ def _reports(connections: Connections, backups: Backups, addresses: Addresses, c
 
 
 def _pages(app: Flask) -> None:
-    for blueprint in (seats.bp, trust.bp, screens.bp, setup.bp, documents.bp, paper.bp, ballot.bp, api.bp):
-        app.register_blueprint(blueprint)
+    for pages in (seats, trust, screens, setup, documents, paper, photo_pages, ballot, api):
+        app.register_blueprint(pages.bp)
     errors.register(app)
     guard.register(app)
     CSRFProtect(app)  # after the guard: an unknown host is told so before its form is looked at

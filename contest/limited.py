@@ -19,7 +19,7 @@ from contest import paths, runtime
 from contest.rules.refusals import Refused
 
 SECONDS = 20
-MEGABYTES = 1024
+MEGABYTES = 1536
 PATIENCE = 30.0  # for a turn: one child at a time, or two would need twice the memory
 REFUSED, TOO_LARGE = 3, 4  # exit statuses of a child
 KEPT = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL")  # of our environment; no setting and no password of ours

@@ -155,6 +155,16 @@ REFUSALS = {
     "countdown_ended": N_("This countdown has ended."),
     "countdown_not_started": N_("The countdown has not started yet."),
     "no_entry_on_stage": N_("Call an entry on stage first."),
+    "photo_too_large": N_("This photo is larger than %(most)s MB. Take it again with a smaller size."),
+    "photo_heic": N_(
+        "This is a HEIC photo, which browsers do not show. On the iPhone choose Settings, Camera, Formats, “Most Compatible”, "
+        "and take it again."
+    ),
+    "photo_kind": N_("This is no JPEG, PNG or WebP photo."),
+    "photo_too_many_pixels": N_("This photo has more than %(most)s million pixels. Take it again with a smaller size."),
+    "photo_broken": N_("This photo cannot be opened. Take it again."),
+    "too_many_photos": N_("This team has %(most)s photos already. Take one away first."),
+    "file_too_large": N_("This file is larger than %(most)s MB."),
     "not_on_stage": N_("Only the clock of the entry on stage is in your hands."),
     "not_your_stamp": N_("Somebody else stamped this finish. The desk can put it right, with a reason."),
     "stamp_too_old": N_("This stamp is more than a minute old. The desk can put it right, with a reason."),

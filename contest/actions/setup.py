@@ -43,6 +43,7 @@ from contest.store.ballot_tables import BallotRow, BallotVoteRow
 from contest.store.calibration_tables import CalibrationRow, CalibrationSheetRow
 from contest.store.database import db
 from contest.store.given_tables import AwardRow, CutRow, ExternalRow, FactorRow, VoteRow
+from contest.store.photo_tables import PhotoRow
 from contest.store.script_tables import ScriptRow
 from contest.store.show_tables import DrawRow, SceneSetRow, ScreenRow
 from contest.store.tables import (
@@ -73,11 +74,11 @@ MOST_JUDGES = 99
 HALL = "hall"
 HAPPENED = (
     TieScoreRow, TieRoomRow, ScoreRow, ScoresheetRow, CountdownRow, FinishRow, PenaltyRow, SettlementRow, ExternalRow, CutRow,
-    AwardRow, VoteRow, LateRow, PaperRow, DrawRow, BallotVoteRow,
+    AwardRow, VoteRow, LateRow, PaperRow, DrawRow, BallotVoteRow, PhotoRow,
     CalibrationSheetRow, CalibrationRow,
 )
 RULES = ("stated_total", "floor_at_zero", "ties", "prizes", "special_prizes", "divisions", "numbering", "rank_exact", "crossing")
-CARRIED = ("theme", "place", "accent", "blind", "signing", "confirming", *RULES, "preset")
+CARRIED = ("theme", "place", "accent", "blind", "gallery", "signing", "confirming", *RULES, "preset")
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 
 

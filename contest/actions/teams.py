@@ -10,7 +10,7 @@ from contest import texts
 from contest.actions.act import Do, Done, check_base, set_up
 from contest.rules.facts import JudgeChanged, RunningOrderSet, TeamAdded, TeamChanged, TeamRemoved
 from contest.rules.refusals import Refused
-from contest.store import ballots, papers, read
+from contest.store import ballots, papers, photos, read
 from contest.store.database import db
 from contest.store.tables import CountdownRow, EntryRow
 
@@ -152,10 +152,10 @@ def _forgotten(do: Do, entry: int) -> list[JudgeChanged]:
 
 def _has_a_part(contest_id: int, entry: int) -> bool:
     """Whether anything that counts hangs on this entry: a scoresheet, a stamp, a penalty, points from elsewhere, a cut,
-    a prize by word, votes, a place on the ballot, its own time."""
+    a prize by word, votes, a place on the ballot, a photo, its own time."""
     happened = (
         read.sheet_rows, read.finish_rows, read.penalty_rows, read.external_rows, read.award_rows, read.vote_rows, read.late_rows,
-        papers.all_rows,
+        papers.all_rows, photos.rows,
     )
     touched = {row.entry for rows in happened for row in rows(contest_id)}
     ballot = ballots.ballot_row(contest_id)

@@ -114,6 +114,7 @@ def _settings(row: ContestRow) -> dict[str, Any]:
         "date": row.date,
         "accent": row.accent,
         "blind": row.blind,
+        "gallery": row.gallery,
         "phase": row.phase,
         "curtain": row.curtain,
         "curtain_revision": row.curtain_revision,

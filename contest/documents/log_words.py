@@ -65,6 +65,10 @@ FACT_WORDS = {
     "countdown_ended": N_("Countdown ended: %(stage)s, %(entry)s"),
     "finish_stamped": N_("Finish of %(entry)s: %(seconds)s (%(how)s)"),
     "finish_taken_back": N_("Stamp of %(entry)s taken back at once: it said %(old_seconds)s"),
+    "photo_taken": N_("Photo of %(entry)s taken: %(photo)s"),
+    "photo_removed": N_("Photo of %(entry)s taken away: %(photo)s"),
+    "photo_chosen": N_("Photo that stands for %(entry)s: %(photo)s"),
+    "gallery_set": N_("The public sees photos: %(gallery)s"),
     "finish_corrected": N_("Finish of %(entry)s corrected: %(old_seconds)s → %(seconds)s. Reason: %(reason)s"),
     "penalty_proposed": N_("Penalty %(penalty)s proposed: %(entry)s, %(late_seconds)s late, %(points)s points, %(effect)s"),
     "penalty_confirmed": N_("Penalty %(penalty)s confirmed: %(entry)s, %(points)s points"),
@@ -124,6 +128,7 @@ VALUE_WORDS = {
     "live": N_("live"), "suspense": N_("suspense"), "frozen": N_("frozen"), "revealing": N_("revealing"),
     "published": N_("published"),
     **SCENE_WORDS,
+    "never": N_("never"), "after": N_("once their stage is over"), "always": N_("at once"),
     "scorekeeper": N_("scorekeeper"), "steward": N_("steward"), "presenter": N_("presenter"),
 }
 
@@ -262,6 +267,8 @@ TELLERS: dict[str, Callable[[Board, Any, dict[str, Any]], str]] = {
     "reason": _reason,
     "how": _word,
     "role": _word,
+    "gallery": _word,
+    "photo": lambda board, value, data: value[:8],
     "leaver": _word,
     "effect": _word,
     "status": _word,

@@ -19,6 +19,7 @@ from contest.actions import (
     panel,
     paper,
     penalties,
+    photos,
     running,
     scoring,
     screens,
@@ -31,6 +32,7 @@ from contest.actions.act import Action
 from contest.config import Settings
 from contest.live import ballots as voting
 from contest.live import payloads as shapes
+from contest.live import photo_payloads as photo_shapes
 from contest.live import show_payloads as show
 from contest.live.connections import Connection
 from contest.live.script_payloads import ScriptLine
@@ -77,6 +79,9 @@ _ROWS = (
     Command(running.stamp_finish, shapes.Tap),
     Command(running.take_back_finish, shapes.OnStage),
     Command(running.call_hands_off, shapes.OneStage),
+    Command(photos.remove_photo, photo_shapes.OnePhoto),
+    Command(photos.choose_photo, photo_shapes.MainPhoto),
+    Command(photos.set_gallery, photo_shapes.Gallery),
     Command(running.correct_finish, shapes.FinishPutRight),
     Command(penalties.give_penalty, shapes.NewPenalty),
     Command(penalties.confirm_penalty, shapes.OnePenalty),

@@ -24,6 +24,9 @@ STAMPS: tuple[type[Fact], ...] = (facts.FinishStamped, steward_facts.FinishTaken
 PENALTIES: tuple[type[Fact], ...] = (
     facts.PenaltyProposed, facts.PenaltyConfirmed, facts.PenaltyDismissed, facts.PenaltyGiven, facts.PenaltyWithdrawn,
 )
+PHOTOS: tuple[type[Fact], ...] = (
+    steward_facts.PhotoTaken, steward_facts.PhotoRemoved, steward_facts.PhotoChosen, steward_facts.GallerySet,
+)
 SCORES: tuple[type[Fact], ...] = (facts.ScoreEntered, facts.ScoreCorrected, facts.FactorSet, facts.ExternalSet)
 SHEETS: tuple[type[Fact], ...] = (
     facts.CommentWritten, facts.ScoresheetSubmitted, facts.ScoresheetConfirmed, facts.ScoresheetReopened,
@@ -70,6 +73,7 @@ TOUCHED_BY: dict[str, frozenset[type[Fact]]] = {
     "scene_sets": frozenset({facts.ContestStartedOver, show_facts.SceneSetSaved, show_facts.SceneSetRemoved}),
     "lots": frozenset({facts.ContestStartedOver, *LOTS}),
     "profiles": frozenset({*STRUCTURE, *SCORES, *SHEETS}),
+    "gallery": frozenset({*STRUCTURE, *CLOCK, *PHOTOS}),
     "scoresheets": frozenset({*STRUCTURE, *CLOCK, *SCORES, *SHEETS, *LATE, *PENALTIES, *STAMPS, *COUNTED}),
     "tie_room": frozenset({*STRUCTURE, *TIE_ROOM}),
     "calibration": frozenset({*STRUCTURE, *CALIBRATION}),
@@ -99,6 +103,8 @@ def audience(topic: str, actor: Actor) -> str:
         return actor.seat
     if topic == "finishes" and actor.role == "steward":
         return "steward"
+    if topic == "gallery" and actor.role not in ("public", "screen"):
+        return "staff"
     if topic in STAFF_ONLY or topic in OWN:
         return "staff"
     return "staff" if topic in HAS_STAFF_VIEW and actor.is_staff else "public"

@@ -34,6 +34,8 @@ CODES = frozenset({
     "penalty_too_large", "not_tied", "not_neighbours", "entry_without_place", "special_alone", "tie_room_open", "tie_room_closed",
     "tie_room_incomplete", "still_tied", "tie_needs_order", "no_judges_left", "curtain_not_allowed", "unknown_scene",
     "screen_exists", "last_screen", "draw_too_few", "draw_too_late",
+    # photos
+    "photo_too_large", "photo_heic", "photo_kind", "photo_too_many_pixels", "photo_broken", "too_many_photos", "file_too_large",
     # set-up
     "title_needed", "slug_taken", "bad_slug", "name_needed", "name_taken", "number_taken", "name_too_long",
     "bad_number", "bad_time", "too_many_calls", "bad_date",

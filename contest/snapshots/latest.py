@@ -14,6 +14,7 @@ from typing import Any
 from contest.clock import Clock
 from contest.snapshots import ballot, calibration, countdown, panel, papers, scoresheets, script, show, standings, tie_room
 from contest.snapshots import contest as contests
+from contest.snapshots import gallery as photos
 from contest.snapshots.board import Board
 from contest.store import read
 
@@ -37,6 +38,7 @@ SNAPSHOTS: dict[str, Snapshot] = {
     "scoresheets": lambda board, audience, now: scoresheets.scoresheets(board, audience),
     "tie_room": lambda board, audience, now: tie_room.tie_room(board, audience),
     "calibration": lambda board, audience, now: calibration.calibration(board, audience),
+    "gallery": lambda board, audience, now: photos.gallery(board, audience),
     "finishes": lambda board, audience, now: countdown.finishes(board, audience),
     "papers": lambda board, audience, now: papers.papers(board),
     "penalties": lambda board, audience, now: scoresheets.penalties(board, audience),

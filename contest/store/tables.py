@@ -72,6 +72,7 @@ class ContestRow(db.Model):
     crossing: Mapped[str] = mapped_column(String(6), default="higher", server_default="higher")
     signing: Mapped[str] = mapped_column(String(6), default="entry", server_default="entry")
     confirming: Mapped[str] = mapped_column(String(12), default="none", server_default="none")
+    gallery: Mapped[str] = mapped_column(String(6), default="after", server_default="after")
     preset: Mapped[str] = mapped_column(String(40), default="blank")
     revision: Mapped[int] = mapped_column(default=0)
     setup_revision: Mapped[int] = mapped_column(default=0)

@@ -14,6 +14,7 @@ from contest.backup import Backups
 from contest.clock import Clock
 from contest.config import Settings
 from contest.perform import Door
+from contest.photos import Photos
 from contest.rules.refusals import Refused
 from contest.snapshots.latest import Latest
 from contest.store import read
@@ -31,6 +32,7 @@ class Parts:
     latest: Latest
     backups: Backups
     addresses: Addresses
+    photos: Photos
     socketio: Any
 
 
@@ -55,6 +57,17 @@ def current_actor(slug: str | None, seat: str) -> Actor:
 def staff_actor(slug: str) -> Actor | None:
     """Organizer or scorekeeper of this contest, if this browser holds such a seat."""
     for seat in ("organizer", *_scorekeepers(slug)):
+        try:
+            return current_actor(slug, seat)
+        except Refused:
+            continue
+    return None
+
+
+def seated_actor(slug: str) -> Actor | None:
+    """Whoever holds any seat of this contest in this browser."""
+    start = seats.cookie_name(settings(), slug, "")
+    for seat in ("organizer", *(name[len(start):] for name in request.cookies if name.startswith(start))):
         try:
             return current_actor(slug, seat)
         except Refused:

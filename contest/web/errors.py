@@ -14,7 +14,7 @@ STATUS = {
     "not_found": 404, "not_allowed": 403, "sign_in_first": 401, "seat_revoked": 401, "link_not_valid": 403,
     "pin_needed": 403, "pin_wrong": 403, "pin_locked": 403, "device_waiting": 401, "device_refused": 401, "taken_over": 401,
     "wrong_password": 403, "too_many_requests": 429, "storage_full": 507, "try_again": 503, "stale": 409,
-    "operation_reused": 422, "already_set_up": 409, "result_not_official": 403,
+    "operation_reused": 422, "already_set_up": 409, "result_not_official": 403, "photo_too_large": 413,
 }
 
 
@@ -34,6 +34,9 @@ def register(app: Flask) -> None:
         status = fault.code or 500
         if status in (301, 302, 303, 307, 308):
             return fault.get_response()  # type: ignore[return-value]
+        if status == 413:
+            told: dict[str, object] = {"most": (request.max_content_length or 0) // 1024 // 1024}
+            return _answer("file_too_large", words.refusal("file_too_large", told), status, told)
         code = "not_found" if status == 404 else "bad_request"
         return _answer(code, words.refusal(code, {}), status)
 
@@ -53,4 +56,4 @@ def _answer(code: str, message: str, status: int, details: dict[str, object] | N
 
 
 def _wants_json() -> bool:
-    return request.path.startswith("/api/") or request.is_json or request.path.endswith("/pair")
+    return request.path.startswith("/api/") or request.is_json or request.path.endswith(("/pair", "/photos"))

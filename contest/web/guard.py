@@ -7,6 +7,7 @@ from flask import Flask, Response, request
 from contest import access, words
 from contest.rules.refusals import Refused
 from contest.web.base import current_actor, panel_actor, parts, staff_actor
+from contest.web.limits import LARGER
 from contest.web.trust import secure_url
 
 POLICY = (
@@ -18,10 +19,16 @@ LANGUAGE_COOKIE = "contest_lang"
 
 
 def register(app: Flask) -> None:
+    app.before_request(_size)
     app.before_request(_host)
     app.before_request(_language)
     app.before_request(_may)
     app.after_request(_headers)
+
+
+def _size() -> None:
+    """A page that takes large files says so; whatever else sends more than the rest may is refused before it is read."""
+    request.max_content_length = LARGER.get(request.endpoint or "", request.max_content_length)
 
 
 def _host() -> Response | None:

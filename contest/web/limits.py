@@ -1,4 +1,4 @@
-"""How often one address may try what is worth guessing. The venue shares an address, so limits are generous."""
+"""How often one address may try what is worth guessing, and how much may be sent. The venue shares an address: be generous."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
+from contest.rules.photos import MOST_BYTES
 from contest.rules.refusals import Refused
+
+# page -> how many bytes may come to it, where that is more than to any other
+LARGER = {"photos.take": MOST_BYTES}
 
 _limiter = FixedWindowRateLimiter(MemoryStorage())
 

@@ -66,6 +66,7 @@ def _right(name: str) -> dict[str, Any]:
         "ticket": "2345-6789-BCFHJ", "line": "prize-9999-hush", "vi": "x", "en": "x",
         "scene": "title", "message": "", "theme": None, "title": "", "name": "", "short_name": "", "concept": "",
         "seat": "judge-9999", "on": "total", "prize": 9999, "room": 9999, "criteria": [[9999, 9999]], "device": 9999,
+        "photo": "f" * 32, "gallery": "always",
         "set": 9999, "draw": 9999, "all": False, "lead": 0,
         "calibration": 9999,
     }

@@ -68,7 +68,7 @@ def _paths(hall: Hall) -> list[str]:
     """Every address of every page and route that takes a GET, for every entry there is and one that is not."""
     values = {
         "slug": [hall.slug], "seat": ["judge-1", "scorekeeper-1", "judge-9"], "screen": ["hall"], "language": ["vi"],
-        "number": [1, 2, 3, 4], "filename": ["icon.svg"],
+        "number": [1, 2, 3, 4], "filename": ["icon.svg"], "photo": ["0" * 32], "size": [480],
     }
     found = []
     with hall.app.test_request_context():

@@ -146,6 +146,7 @@ def _some(model: Any) -> dict[str, Any]:
         "entries": [1, 2], "joint": True, "curtain": "live", "screen": "hall", "scene": "title", "title": "x",
         "name": "x", "seat": "judge-1",
         "room": 1, "criteria": [[1, 1]], "prize": 1, "device": 1, "sheets": [[1, 0]], "late": 1,
+        "photo": "0" * 32, "gallery": "never",
         "lines": [{"criterion": 1, "value": "1"}], "set": 1, "draw": 1, "all": False, "ticket": "2345-6789-BCFHJ",
         "calibration": 1,
         "line": "welcome", "vi": "x", "en": "x",

@@ -34,12 +34,14 @@ OPEN_TO: dict[str, set[str]] = {
         ("documents.result", "documents.result_csv", "documents.log", "paper.paper", "paper.paper_file", "paper.paper_sheet"),
         STAFF,
     ),
+    "photos.picture": set(),  # there is none with this name
     "trust.authority": set(),  # not there without --https
     "setup.tickets_file": set(),  # not there without a ballot
     "screens.panel": {"head_judge", "organizer"},
     "documents.mirror": {"head_judge", "organizer"},
     **dict.fromkeys(
-        ("screens.desk", "screens.qr", "screens.link", "documents.export", "setup.contests", "setup.start", "setup.basics",
+        ("photos.all_photos",
+         "screens.desk", "screens.qr", "screens.link", "documents.export", "setup.contests", "setup.start", "setup.basics",
          "setup.rounds", "setup.criteria", "setup.teams", "setup.judges", "setup.links", "setup.rules", "setup.extras",
          "setup.ballot", "setup.review"),
         {"organizer"},
@@ -91,7 +93,7 @@ def _path(hall: Hall, rule: Rule) -> str:
     """An address of this rule that exists."""
     there: dict[str, Any] = {
         "slug": hall.slug, "seat": "judge-1", "screen": "hall", "number": 1, "entry": 1, "judge": 1, "language": "vi",
-        "filename": "icon.svg",
+        "filename": "icon.svg", "photo": "0" * 32, "size": 480,
     }
     with hall.app.test_request_context():
         return hall.app.url_map.bind("localhost").build(rule.endpoint, {name: there[name] for name in rule.arguments})
