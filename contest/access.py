@@ -189,13 +189,16 @@ ASKS: dict[str, frozenset[Role]] = {
 }
 
 
-Opened = Literal["public", "staff", "panel", "organizer"]
+Opened = Literal["public", "staff", "panel", "organizer", "operator"]
 
-# page -> who may open it at all (`panel`: the organizer and the head judge); a seat's own page checks its seat itself
+# page -> who may open it at all (`panel`: the organizer and the head judge; `operator`: the organizer or the
+# bearer of the settings' token); a seat's own page checks its seat itself
 PAGES: dict[str, Opened] = {
     "static": "public",
     "words": "public",
-    "healthz": "public",
+    "operations.healthz": "public",
+    "operations.readyz": "public",
+    "operations.metrics": "operator",
     "seats.sign_in": "public",
     "seats.sign_in_post": "public",
     "seats.first": "public",

@@ -24,6 +24,7 @@ from contest.live.connections import Connections
 from contest.live.fanout import Fanout, SharedDeflate
 from contest.live.presence import presence
 from contest.live.publish import Publisher
+from contest.live.pulse import Pulse
 from contest.live.sockets import Sockets
 from contest.perform import Door
 from contest.photos import Photos
@@ -31,7 +32,7 @@ from contest.rules.facts import Fact
 from contest.snapshots.latest import Latest
 from contest.store import read
 from contest.store.database import db, engine_options, is_safe, prepare
-from contest.web import api, ballot, documents, errors, guard, paper, screens, seats, setup, trust
+from contest.web import api, ballot, documents, errors, guard, operations, paper, screens, seats, setup, trust
 from contest.web import photos as photo_pages
 from contest.web.base import Parts, asset
 from contest.words import N_
@@ -68,7 +69,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     if runtime.mode() == "eventlet":
         fanout.take_lines()
         app.wsgi_app = SharedDeflate(app.wsgi_app)  # type: ignore[method-assign]
-    joined = _join(app, socketio, settings, clock or Clock(), connections)
+    joined = _join(app, socketio, settings, clock or Clock(), connections, fanout)
     app.extensions["contest"] = joined
     _pages(app)
     return app
@@ -97,10 +98,12 @@ def _join_database(app: Flask, settings: Settings) -> None:
         prepare(db.engine, READER_MS[runtime.mode()])
 
 
-def _join(app: Flask, socketio: SocketIO, settings: Settings, clock: Clock, connections: Connections) -> Parts:
-    latest = Latest(clock)
+def _join(
+    app: Flask, socketio: SocketIO, settings: Settings, clock: Clock, connections: Connections, fanout: Fanout
+) -> Parts:
+    latest, pulse = Latest(clock), Pulse(connections, fanout)
     backups, addresses, photos = Backups(settings, clock), Addresses(settings), Photos(settings)
-    publisher = Publisher(app, socketio, latest, connections)
+    publisher = Publisher(app, socketio, latest, connections, pulse)
 
     def publish(slug: str, facts: Sequence[Fact]) -> None:
         latest.changed(slug)
@@ -110,13 +113,15 @@ def _join(app: Flask, socketio: SocketIO, settings: Settings, clock: Clock, conn
         photos.note(facts)
 
     door = Door(clock, publish)
-    sockets = Sockets(app, socketio, door, settings, latest, connections, publisher)
+    sockets = Sockets(app, socketio, door, settings, latest, connections, publisher, pulse)
     sockets.register()
-    latest.reports.update(_reports(connections, backups, addresses, clock))
-    return Parts(settings, clock, door, latest, backups, addresses, photos, socketio)
+    latest.reports.update(_reports(connections, backups, addresses, clock, pulse))
+    return Parts(settings, clock, door, latest, backups, addresses, photos, socketio, pulse)
 
 
-def _reports(connections: Connections, backups: Backups, addresses: Addresses, clock: Clock) -> dict[str, Any]:
+def _reports(
+    connections: Connections, backups: Backups, addresses: Addresses, clock: Clock, pulse: Pulse
+) -> dict[str, Any]:
     """The topics that speak of this process rather than of the contest."""
 
     def health(slug: str) -> dict[str, Any]:
@@ -125,6 +130,7 @@ def _reports(connections: Connections, backups: Backups, addresses: Addresses, c
             "backup": {**backed, "message": MESSAGES.get(backed["message"] or "")},
             "clock": {"ok": not jumped, "message": CLOCK_JUMP if jumped else None},
             "database": {"safe": is_safe(db.engine), "message": None if is_safe(db.engine) else SLOWER_DATABASE},
+            "late_ms": pulse.late_ms(),
             "address": addresses.best(),
             "printed_address": read.contest_row(slug).printed_address,
         }
@@ -133,13 +139,12 @@ def _reports(connections: Connections, backups: Backups, addresses: Addresses, c
 
 
 def _pages(app: Flask) -> None:
-    for pages in (seats, trust, screens, setup, documents, paper, photo_pages, ballot, api):
+    for pages in (seats, trust, screens, setup, documents, paper, photo_pages, ballot, api, operations):
         app.register_blueprint(pages.bp)
     errors.register(app)
     guard.register(app)
     CSRFProtect(app)  # after the guard: an unknown host is told so before its form is looked at
     app.add_url_rule("/words/<language>.js", "words", _words)
-    app.add_url_rule("/healthz", "healthz", lambda: Response("ok\n", mimetype="text/plain"))
     app.jinja_env.globals.update(
         _=words._, asset=asset, figures=words.figures, minutes=words.minutes, languages=words.LANGUAGES,
     )

@@ -13,6 +13,7 @@ from contest import paths
 @dataclass(frozen=True)
 class Settings:
     """`secret` signs links and cookies; `public_url` is how the hall reaches us when that is not an own address;
+    `metrics_token` opens /metrics to whoever bears it;
     `https_port` is served beside `port`, None without `--https`."""
 
     data: Path
@@ -22,6 +23,7 @@ class Settings:
     port: int = 8000
     public_url: str | None = None
     https_port: int | None = None
+    metrics_token: str | None = None
     testing: bool = False
     extra_hosts: frozenset[str] = field(default_factory=frozenset)
 
@@ -40,7 +42,10 @@ def load(data: Path | None = None, **overrides: object) -> Settings:
     public = os.environ.get("CONTEST_PUBLIC_URL") or None
     if public and not public.startswith(("http://", "https://")):
         raise ValueError("CONTEST_PUBLIC_URL must start with http:// or https://")
-    values: dict[str, object] = {"data": place, "secret": _secret(place), "database_url": url, "public_url": public}
+    values: dict[str, object] = {
+        "data": place, "secret": _secret(place), "database_url": url, "public_url": public,
+        "metrics_token": os.environ.get("CONTEST_METRICS_TOKEN") or None,
+    }
     return Settings(**{**values, **overrides})  # type: ignore[arg-type]
 
 

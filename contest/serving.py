@@ -78,6 +78,7 @@ def start(app: Flask, listener: socket.socket, secure: socket.socket | None = No
     joined = parts(app)
     remember(joined.settings)
     joined.backups.start()
+    joined.socketio.start_background_task(joined.pulse.run, joined.socketio.sleep)
     settle()
     runtime.start_thread(lambda: runtime.serve(app, listener))
     if secure is not None:

@@ -57,6 +57,9 @@ class Connections:
     def of(self, slug: str) -> list[Connection]:
         return [one for one in list(self._all.values()) if one.slug == slug]
 
+    def all(self) -> list[Connection]:
+        return list(self._all.values())
+
     def contests(self) -> set[str]:
         return {one.slug for one in list(self._all.values())}
 

@@ -233,6 +233,10 @@ class Fanout(Manager):  # type: ignore[misc]
         self._watchers: dict[str, Watchers] = {}
         self._rooms_of: dict[str, set[Any]] = {}
 
+    def behind(self) -> int:
+        """Lines with a frame under way."""
+        return len(self._busy)
+
     def take_lines(self) -> None:
         """From now on know each connection's websocket: the one thing the library has no public way for."""
         wrong = [f"{name} {version(name)}" for name, fits in FITTING.items() if not version(name).startswith(fits)]

@@ -13,6 +13,7 @@ from flask import Flask
 
 from contest.live import topics
 from contest.live.connections import Connections
+from contest.live.pulse import Pulse
 from contest.rules.facts import Fact
 from contest.rules.refusals import Refused
 from contest.snapshots.board import Board
@@ -24,11 +25,12 @@ REPORT = 15.0  # seconds after which a quiet contest's health is told again
 
 
 class Publisher:
-    def __init__(self, app: Flask, socketio: Any, latest: Latest, connections: Connections) -> None:
+    def __init__(self, app: Flask, socketio: Any, latest: Latest, connections: Connections, pulse: Pulse) -> None:
         self._app = app
         self._socketio = socketio
         self._latest = latest
         self._connections = connections
+        self._pulse = pulse
         self._waiting: set[tuple[str, str]] = set()
         self._told: dict[str, int] = {}
         self._wake = threading.Event()
@@ -37,6 +39,7 @@ class Publisher:
 
     def publish(self, slug: str, happened: Sequence[Fact]) -> None:
         """Queue what these facts touched; never blocks and never fails the act that was already saved."""
+        self._pulse.touched(slug)
         self.touch(slug, topics.touched(happened))
 
     def touch(self, slug: str, names: set[str]) -> None:
@@ -75,6 +78,7 @@ class Publisher:
         try:
             with self._app.app_context():
                 self._tell_contest(slug, names)
+            self._pulse.told(slug)
         except Exception:
             self._app.logger.exception("publishing failed; the next change tells again")
             self._queue({(slug, name) for name in names})

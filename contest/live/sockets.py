@@ -23,6 +23,7 @@ from contest.live.commands import COMMANDS, Command
 from contest.live.connections import Connection, Connections
 from contest.live.payloads import Delivered, Delivery, OneSheet, Tablet
 from contest.live.publish import Publisher
+from contest.live.pulse import Pulse
 from contest.perform import Door
 from contest.rules.facts import Fact, JudgeChanged, JudgeRemoved, LinkRenewed
 from contest.rules.refusals import Refused
@@ -39,7 +40,7 @@ Handler = Callable[[Connection, Actor, dict[str, Any]], Answer]
 class Sockets:
     def __init__(
         self, app: Flask, socketio: Any, door: Door, settings: Settings, latest: Latest,
-        connections: Connections, publisher: Publisher,
+        connections: Connections, publisher: Publisher, pulse: Pulse,
     ) -> None:
         self._app = app
         self._socketio = socketio
@@ -48,6 +49,7 @@ class Sockets:
         self._latest = latest
         self._connections = connections
         self._publisher = publisher
+        self._pulse = pulse
         self._pace = MovingWindowRateLimiter(MemoryStorage())
 
     def register(self) -> None:
@@ -136,7 +138,8 @@ class Sockets:
         if command.fields is not None:
             access.check_act(actor, command.name, None)
             fields = command.fields(self._settings, here, fields)
-        ack = self._door.perform(command.action, actor, here.slug, fields, told.op_id)
+        with self._pulse.acked(command.name):
+            ack = self._door.perform(command.action, actor, here.slug, fields, told.op_id)
         return ack if actor.role != "public" else {name: value for name, value in ack.items() if name != "revision"}
 
     def _deliver(self, here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:

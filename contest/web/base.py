@@ -34,6 +34,7 @@ class Parts:
     addresses: Addresses
     photos: Photos
     socketio: Any
+    pulse: Any
 
 
 def parts() -> Parts:

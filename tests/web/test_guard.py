@@ -24,7 +24,8 @@ EVERYBODY = set(ROLES)
 # page -> who gets it; written apart from access.PAGES, so that a slip there is seen here
 OPEN_TO: dict[str, set[str]] = {
     **dict.fromkeys(
-        ("static", "words", "healthz", "seats.sign_in", "seats.first", "seats.organizer_link", "screens.home", "trust.trust",
+        ("static", "words", "operations.healthz", "operations.readyz",
+         "seats.sign_in", "seats.first", "seats.organizer_link", "screens.home", "trust.trust",
          "screens.audience", "screens.accent", "screens.screen", "screens.public_qr", "screens.seat", "screens.judge_worker",
          "seats.standing", "seats.move", "documents.entry", "ballot.vote",
          "api.contests", "api.contest", "api.standings", "api.countdown", "api.entry", "api.openapi"),
@@ -40,7 +41,7 @@ OPEN_TO: dict[str, set[str]] = {
     "screens.panel": {"head_judge", "organizer"},
     "documents.mirror": {"head_judge", "organizer"},
     **dict.fromkeys(
-        ("photos.all_photos",
+        ("photos.all_photos", "operations.metrics",
          "screens.desk", "screens.qr", "screens.link", "documents.export", "setup.contests", "setup.start", "setup.basics",
          "setup.rounds", "setup.criteria", "setup.teams", "setup.judges", "setup.links", "setup.rules", "setup.extras",
          "setup.ballot", "setup.review"),

@@ -2,10 +2,13 @@
 
 import { el, fill } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
-import { clockTime, t } from "../helpers/words.js"
+import { clockTime, figures, t } from "../helpers/words.js"
 import { list, part } from "./views.js"
 
 /** @typedef {import("../desk.js").Desk} Desk */
+const LATE_MS = 200
+const VERY_LATE_MS = 1000
+
 /** @typedef {{key: string, sign: import("../helpers/icons.js").IconName, words: string, isWell: boolean, isLast?: boolean}} Sign */
 
 /** @param {Desk} desk */
@@ -27,7 +30,7 @@ function signView() {
 
 /** @param {Desk} desk @returns {Sign[]} */
 function signs(desk) {
-  const { backup, clock, database, address, printed_address: printed } = desk.state.body("health")
+  const { backup, clock, database, late_ms: late, address, printed_address: printed } = desk.state.body("health")
   const { judges, screens, viewers } = desk.state.body("presence")
   const here = judges.filter((seat) => seat.connected).length
   const on = screens.filter((seat) => seat.connected).length
@@ -36,11 +39,20 @@ function signs(desk) {
     { key: "backup", sign: /** @type {const} */ ("database"), words: backupWords(backup), isWell: backup.ok },
     { key: "database", sign: /** @type {const} */ ("lock"), words: database.message ? t(database.message) : "", isWell: database.safe },
     { key: "clock", sign: /** @type {const} */ ("clock"), words: clock.message ? t(clock.message) : "", isWell: clock.ok },
+    { key: "late", sign: /** @type {const} */ ("clock"), words: lateWords(late), isWell: false },
     { key: "judges", sign: /** @type {const} */ ("wifi"), words: t("Judges: %(here)s of %(all)s", { here, all: judges.length }), isWell: here === judges.length },
     { key: "screens", sign: /** @type {const} */ ("screen"), words: t("Screens: %(on)s of %(all)s", { on, all }), isWell: on > 0 || all === 0 },
     { key: "viewers", sign: /** @type {const} */ ("phone"), words: t("Phones: %(count)s", { count: viewers }), isWell: true },
     addressSign(address, printed),
   ].filter((sign) => sign.words !== "")
+}
+
+/** Only where people would feel it. @param {number} late ms */
+function lateWords(late) {
+  if (late < LATE_MS) return ""
+  const seconds = figures((late / 1000).toFixed(1))
+  return late < VERY_LATE_MS ? t("The server is busy: answers take up to %(seconds)s s", { seconds })
+    : t("The server is far behind: answers take %(seconds)s s. Close other programs on this computer.", { seconds })
 }
 
 /** @param {import("./state.js").Health["backup"]} backup */
