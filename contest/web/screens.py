@@ -63,7 +63,8 @@ def seat(slug: str, seat: str) -> Response:
     if actor.role == "scorekeeper":
         return _desk(slug, actor)
     if actor.role in ("steward", "presenter"):
-        return show(f"{actor.role}.html", contest=row, actor=actor, page={"contest": slug, "seat": seat, "urls": {}})
+        page = {"contest": slug, "seat": seat, "urls": {"photos": f"/c/{slug}/{seat}/photos"}}
+        return show(f"{actor.role}.html", contest=row, actor=actor, page=page)
     urls = {
         "pair": f"/c/{slug}/{seat}/pair", "language": request.path, "panel": f"/c/{slug}/{seat}/panel",
         "worker": f"/c/{slug}/judge-worker.js", "scope": f"/c/{slug}/judge-", "trust": "/trust" if secure_url() else "",

@@ -5,7 +5,7 @@ import { svg } from "./dom.js"
 /**
  * @typedef {"play" | "pause" | "stop" | "plus" | "minus" | "check" | "cross" | "tablet" | "wifi" | "wifi-off" | "bell" |
  *   "pencil" | "lock" | "eye" | "eye-off" | "left" | "right" | "up" | "down" | "same" | "warning" | "clock" | "screen" |
- *   "phone" | "list" | "grip" | "flag" | "database" | "people" | "sound" | "blank" | "trash" | "tune"} IconName
+ *   "phone" | "list" | "grip" | "flag" | "database" | "people" | "sound" | "blank" | "trash" | "tune" | "camera"} IconName
  */
 
 /**

@@ -11,28 +11,33 @@ import { UNDO_MS } from "./stamps.js"
 export class ListView {
   node = el("div", { class: "steward-list" })
   #stamps
+  #album
+  /** @type {import("../helpers/photos.js").Gallery|null} */
+  #gallery = null
   #now
   #said
   #shown = ""
   #soon = 0
   #isOpen = true
 
-  /** @param {Stamps} stamps @param {() => number} now server time @param {HTMLElement} said where news are said aloud */
-  constructor(stamps, now, said) {
+  /** @param {Stamps} stamps @param {import("../models/album.js").Album} album @param {() => number} now server time @param {HTMLElement} said where news are said */
+  constructor(stamps, album, now, said) {
     this.#stamps = stamps
+    this.#album = album
     this.#now = now
     this.#said = said
   }
 
-  /** @param {boolean} isOpen false once this phone's seat is somebody else's */
-  show(isOpen) {
+  /** @param {boolean} isOpen false once this phone's seat is somebody else's @param {import("../helpers/photos.js").Gallery|null} gallery */
+  show(isOpen, gallery) {
     this.#isOpen = isOpen
+    this.#gallery = gallery
     const teams = this.#stamps.teams
-    const stands = JSON.stringify([teams, this.#stamps.isOpen, this.#stamps.countdown?.name, isOpen])
+    const stands = JSON.stringify([teams, this.#stamps.isOpen, this.#stamps.countdown?.name, isOpen, gallery, this.#album.shots.map((shot) => shot.op_id)])
     if (stands === this.#shown) return
     this.#shown = stands
     clearTimeout(this.#soon)
-    if (teams.some((team) => team.isMine)) this.#soon = window.setTimeout(() => this.show(this.#isOpen), UNDO_MS / 10)
+    if (teams.some((team) => team.isMine)) this.#soon = window.setTimeout(() => this.show(this.#isOpen, this.#gallery), UNDO_MS / 10)
     const held = document.activeElement?.getAttribute("data-entry")
     fill(this.node, ...this.#parts(teams))
     if (held) /** @type {HTMLElement|null} */ (this.node.querySelector(`[data-entry="${held}"]`))?.focus()
@@ -42,7 +47,8 @@ export class ListView {
   #parts(teams) {
     const working = teams.filter((team) => team.state === "working" || team.isMine)
     const done = teams.filter((team) => !working.includes(team))
-    if (!teams.length) return [el("p", { class: "note" }, t("The teams stand here as soon as the desk has chosen a stage."))]
+    const photos = el("a", { class: "btn steward-photos", href: "#photos" }, icon("camera"), t("Photos of all teams"))
+    if (!teams.length) return [el("p", { class: "note" }, t("The teams stand here as soon as the desk has chosen a stage.")), photos]
     return [
       ...teams.filter((team) => team.refused).map((team) => this.#refusal(team)),
       el("h1", { class: "steward-head" }, t("Still working"), el("b", { class: "fig" }, working.filter((team) => team.state === "working").length)),
@@ -51,6 +57,7 @@ export class ListView {
         : el("p", { class: "note good" }, icon("check"), " ", t("Every team has stepped back.")),
       done.length > 0 && el("h2", { class: "steward-head" }, t("Stepped back"), el("b", { class: "fig" }, done.length)),
       done.length > 0 && el("ul", { class: "steward-teams" }, ...done.map((team) => this.#done(team))),
+      photos,
     ]
   }
 
@@ -68,12 +75,14 @@ export class ListView {
   /** @param {Team} team */
   #done(team) {
     const time = team.seconds === null ? t("stamped") : minutes(team.seconds)
-    return el("li", null, el("div", { class: "team is-done", "data-entry": team.entry },
+    const photos = (this.#gallery?.photos.filter((one) => one.entry === team.entry).length ?? 0) + this.#album.of(team.entry).length
+    return el("li", null, el("a", { class: "team is-done", href: `#photo-${team.entry}`, "data-entry": team.entry },
       el("b", { class: "team-number fig" }, team.entry),
       el("span", { class: "team-name" }, name(team.name)),
       el("span", { class: team.late ? "team-time is-late" : "team-time" },
         el("b", { class: "fig" }, time),
-        el("small", null, team.state === "here" ? t("on this phone") : team.late ? t("late by %(time)s", { time: minutes(team.late) }) : t("saved")))))
+        el("small", null, team.state === "here" ? t("on this phone") : team.late ? t("late by %(time)s", { time: minutes(team.late) }) : t("saved"))),
+      el("span", { class: photos ? "team-photo has-photo" : "team-photo" }, icon(photos ? "check" : "camera"), photos ? t("Photo") : t("Take a photo"))))
   }
 
   /** @param {Team} team */
