@@ -15,21 +15,25 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from flask import current_app
 from werkzeug.security import generate_password_hash
 
 from contest import config, seats, serving
 from contest.access import Actor
-from contest.actions import ceremony, panel, penalties, running, scoring, setup, teams
+from contest.actions import ceremony, panel, penalties, photos, running, scoring, setup, teams
 from contest.actions.archive import import_contest
 from contest.actions.rounds import save_rounds
 from contest.clock import Clock
 from contest.documents import archive
 from contest.perform import Door
+from contest.pictures import sized, unpacked
 from contest.rules import shapes
 from contest.rules.contests import Combine
+from contest.rules.photos import SIZES
 from contest.store import read
 from contest.store.database import db, writing
 from contest.store.tables import Organizer, ScoreRow, ScoresheetRow
+from tests import photographs
 from tests.builders import JUDGES, LONG_NAME, TEAMS
 
 DAY, HALL, DONE, EARLY = "day", "hall", "done", "early"
@@ -112,6 +116,15 @@ def small_house(data: Path, slug: str, is_tied: bool = False, go_on: int | None 
             writer.cut(go_on)
         else:
             writer.small()
+        return House(data, _versions())
+
+
+def arranging_house(data: Path, slug: str) -> House:
+    """A house with one contest whose teams are at work."""
+    with _doors(data) as (door, clock):
+        _first_organizer()
+        clock.back = 0
+        _Writer(door, clock, slug).arranging()
         return House(data, _versions())
 
 
@@ -204,6 +217,31 @@ class _Writer:
         self.act(ceremony.add_screen, title="Bên trái sân khấu, cạnh cửa vào")
         self.act(ceremony.show_scene, screen=None, scene="leaderboard")
         self.present(7)
+        self.helped()
+        self.photographed(1, 2, 6, 9)
+
+    def helped(self) -> None:
+        self.act(panel.add_helper, role="steward", name="Đỗ Văn Sàn")
+        self.act(panel.add_helper, role="presenter", name="Bùi Ngọc Diễm")
+
+    def photographed(self, *entries: int) -> None:
+        """A photo of each, at the end of the arranging."""
+        files = current_app.extensions["contest"].photos
+        for entry in entries:
+            made = unpacked(sized(photographs.jpeg(1200 + entry, 900), ",".join(map(str, SIZES))))
+            photo = files.name(self.slug, entry, made[0].content)
+            files.keep(photo, made)
+            fields = {"photo": photo, "entry": entry, "width": made[0].width, "height": made[0].height}
+            self.act(photos.take_photo, Actor("steward", 1), **fields, **ARRANGING)
+
+    def arranging(self) -> None:
+        """Three teams at work for 40 minutes of 45, no finish yet, a steward among them."""
+        self.small()
+        self.act(teams.add_team, name=LONG_NAME, short_name="", concept="")
+        self.helped()
+        self.clock.back = 40 * 60 * 1000
+        self.act(running.start_countdown, **ARRANGING, entry=None, base=0)
+        self.clock.back = 0
 
     def arrange(self) -> None:
         self.act(running.start_countdown, **ARRANGING, entry=None, base=0)
