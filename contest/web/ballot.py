@@ -78,10 +78,11 @@ def _page(slug: str, fault: str | None = None, is_done: bool = False) -> Respons
     board, is_kiosk = Board(row), "kiosk" in request.values
     ballot = parts().latest.message(slug, "ballot", "public", board)["body"]
     named = {one["number"]: one for one in parts().latest.message(slug, "contest", "public", board)["body"]["entries"]}
+    urls = {"vote": f"/c/{slug}/vote", "photos": f"/c/{slug}/photos/"}
     response = show(
         "vote.html", contest=row, ballot=ballot, entries=[named[one] for one in ballot["entries"]], fault=fault,
         is_done=is_done, is_kiosk=is_kiosk, op_id=forms.new_op_id, typed=request.form, status=400 if fault else 200,
-        page={"contest": slug, "kiosk": is_kiosk, "ballot": ballot, "urls": {"vote": f"/c/{slug}/vote"}},
+        page={"contest": slug, "kiosk": is_kiosk, "ballot": ballot, "urls": urls},
     )
     name = seats.voter_cookie(settings())
     if ballot["by_device"] and ballot["state"] == "open" and name not in request.cookies:

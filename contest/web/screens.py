@@ -29,7 +29,8 @@ def home() -> Response:
 @bp.get("/c/<slug>")
 def audience(slug: str) -> Response:
     row = read.contest_row(slug)
-    urls = {"entry": f"/c/{slug}/entries/", "result": f"/c/{slug}/result"}
+    here = f"/c/{slug}"
+    urls = {"entry": f"{here}/entries/", "result": f"{here}/result", "photos": f"{here}/photos/", "vote": f"{here}/vote"}
     return show("audience.html", contest=row, page={"contest": slug, "urls": urls})
 
 

@@ -30,7 +30,7 @@ const live = connect({ contest: page.contest, seat: page.seat, onState: (now) =>
   isConnected = now === "connected"
   part("connection").hidden = now !== "lost" && now !== "refused"
 } })
-live.watch(["ballot"], (_topic, { body }) => follow(body))
+live.watch(["ballot", "gallery"], (topic, { body }) => (topic === "ballot" ? follow(body) : showPhotos(body.photos)))
 fill(part("flower"), flower({ received: 5, panel: 5 }))
 root.querySelector("[data-again]")?.addEventListener("click", (event) => {
   event.preventDefault()
@@ -174,6 +174,16 @@ function follow(body) {
     is.hidden = body.state === "open" && !body.entries.includes(Number(is.dataset.entry))
   }
   if (root.dataset.vote !== "done") show(body.state)
+}
+
+/** The works themselves, where there are photos; the list is whole without. @param {import("./audience/entries.js").Photo[]} photos the main one first */
+function showPhotos(photos) {
+  for (const line of root.querySelectorAll("[data-entry]")) {
+    const photo = photos.find(({ entry }) => entry === Number(/** @type {HTMLElement} */ (line).dataset.entry))
+    line.querySelector("img")?.remove()
+    line.classList.toggle("has-photo", photo !== undefined)
+    if (photo) line.firstElementChild?.prepend(el("img", { class: "vote-photo", src: `${page.urls.photos}${photo.id}/480`, width: photo.width, height: photo.height, alt: "" }))
+  }
 }
 
 /** @param {string} what */

@@ -20,7 +20,7 @@ from werkzeug.security import generate_password_hash
 
 from contest import config, seats, serving
 from contest.access import Actor
-from contest.actions import ceremony, panel, penalties, photos, running, scoring, setup, teams
+from contest.actions import ballots, ceremony, panel, penalties, photos, running, scoring, setup, teams
 from contest.actions.archive import import_contest
 from contest.actions.rounds import save_rounds
 from contest.clock import Clock
@@ -40,6 +40,7 @@ DAY, HALL, DONE, EARLY = "day", "hall", "done", "early"
 SMALL = ("profile", "clock", "starts", "conflict")
 SCENES = ("title", "countdown", "progress", "leaderboard", "presenting", "message", "black")
 TITLE = "Hương sắc tháng 3: hội thi cắm hoa nghệ thuật mừng ngày Quốc tế Phụ nữ"
+QUESTION = "Tác phẩm nào khiến bạn muốn mang về nhà nhất hôm nay?"
 ORGANIZER = Actor("organizer", None, "Lan")
 PASSWORD = "hoa sen hồng"
 ARRANGING = {"round": 1, "stage": 1}
@@ -96,6 +97,7 @@ def build(data: Path) -> House:
         for slug in (HALL, DONE):
             door.perform(import_contest, ORGANIZER, None, {"archive": told, "sha256": "0" * 64, "as_slug": slug})
         _Writer(door, clock, HALL).scenes()
+        _Writer(door, clock, HALL).ballot()
         _Writer(door, clock, DONE).decide()
         _Writer(door, clock, EARLY).create(judges=3, title="Hội hoa xuân")
         clock.back = 0
@@ -298,6 +300,12 @@ class _Writer:
             self.act(ceremony.add_screen, title=scene)
             message = "Mời cả nhà ra sảnh uống trà, mười lăm phút nữa mình gặp lại." if scene == "message" else ""
             self.act(ceremony.show_scene, screen=scene, scene=scene, message=message)
+
+    def ballot(self) -> None:
+        """The hall votes by cards and by devices, for points."""
+        self.act(ballots.change_ballot, title=QUESTION, round=1, by_ticket=True, by_device=True, prize=None, share="7.5")
+        self.act(ballots.make_tickets, count=48)
+        self.act(ballots.open_ballot, base=2)
 
     def decide(self) -> None:
         """Everything that stands between a running contest and a published result."""

@@ -113,6 +113,19 @@ def _edit_team(page: Page) -> None:
     expect(page.locator(".team-edit")).to_be_visible()
 
 
+def _slip(page: Page) -> None:
+    """A card's code with a slip in it."""
+    page.locator("[data-ticket]").fill("2345-6789-BCFHJ")
+    page.locator("[data-send]").click()
+    expect(page.locator("[data-fault]")).to_be_visible()
+
+
+def _ask_once(page: Page) -> None:
+    page.locator("[data-entry='9'] label").click()
+    page.locator("[data-send]").click()
+    expect(page.locator(".vote-ask")).to_be_visible()
+
+
 def _asked(opens: str, then: str | None = None) -> Callable[[Page], None]:
     """A dialog of the desk, opened by its button; `then` is pressed inside, and a blank answer is refused."""
 
@@ -231,6 +244,15 @@ PLACES = (
     Place("audience", "phone", f"/c/{DAY}", shown="[data-standings] li"),
     Place("audience-entries", "phone", f"/c/{DAY}#entries", shown="[data-entries] li"),
     Place("audience-hidden", "phone", f"/c/{EARLY}", shown="[data-standings] h2"),
+    Place("audience-voting", "phone", f"/c/{HALL}", shown="[data-vote-call]:not([hidden])"),
+    Place("vote", "phone", f"/c/{HALL}/vote", prepare=_slip),
+    Place("vote-ask", "phone", f"/c/{HALL}/vote", prepare=_ask_once),
+    Place("vote-kiosk", "hands", f"/c/{HALL}/vote?kiosk=1", shown="[data-go]"),
+    Place("vote-none", "phone", f"/c/{DAY}/vote", shown="[data-when=none] h2"),
+    Place("vote-done", "phone", f"/c/{HALL}/vote?done=1", shown="[data-when=done] h2"),
+    Place("setup-ballot", "office", f"/c/{DAY}/setup/ballot", ORGANIZER),
+    Place("setup-ballot-begun", "office", f"/c/{HALL}/setup/ballot", ORGANIZER, "#tickets"),
+    Place("desk-ballot", "office", f"/c/{HALL}/desk", ORGANIZER, DESK, _asked("[data-ballot-steps] button")),
     Place("audience-done", "phone", f"/c/{DONE}", shown="[data-standings] li"),
     Place("entry", "phone", f"/c/{DAY}/entries/6"),
     Place("entry-done", "phone", f"/c/{DONE}/entries/2", shown=".why"),

@@ -1,0 +1,71 @@
+// What happens now, on top of the audience's phone: the clock of the stage, or that the result is official.
+
+import { heatName, reading, timeWord } from "../helpers/countdown.js"
+import { el, fill, name } from "../helpers/dom.js"
+import { icon } from "../helpers/icons.js"
+import { page } from "../helpers/page.js"
+import { t } from "../helpers/words.js"
+
+/** @typedef {import("../audience.js").Known} Known */
+
+export class Now {
+  #clock
+  #known
+  #root = /** @type {HTMLElement} */ (document.querySelector("[data-now]"))
+  #shown = ""
+
+  /** @param {import("../models/clock.js").ServerClock} clock @param {Known} known */
+  constructor(clock, known) {
+    this.#clock = clock
+    this.#known = known
+    this.#beat()
+  }
+
+  /** Something it speaks of is another now. */
+  changed() {
+    this.#shown = ""
+  }
+
+  #beat() {
+    requestAnimationFrame(() => this.#beat())
+    this.#show()
+  }
+
+  /** Drawn only when something a person can see has changed. */
+  #show() {
+    const { contest, countdown, standings } = this.#known
+    if (!contest || !countdown) return
+    const clock = reading(countdown, this.#clock.now())
+    const shown = [clock.text, clock.state, this.#clock.confirmed, contest.phase].join(" ")
+    if (shown === this.#shown) return
+    this.#shown = shown
+    const official = standings?.label === "official"
+    this.#root.hidden = countdown.round === null && !official
+    this.#root.dataset.state = official ? "official" : clock.state
+    fill(this.#root, ...(official ? result() : this.#onClock(clock)))
+  }
+
+  /** @param {import("../helpers/countdown.js").Reading} clock */
+  #onClock(clock) {
+    const { contest, countdown } = this.#known
+    const entry = contest.entries.find((/** @type {any} */ one) => one.number === countdown.entry)
+    const word = this.#wordFor(clock)
+    const { heat } = countdown
+    const turn = heat ? heatName(heat) : entry && t("Number %(n)s", { n: entry.number })
+    return [
+      el("p", { class: "now-what" }, turn ? [turn, countdown.name].join(" · ") : countdown.name),
+      entry && !heat && el("p", { class: "now-who" }, name(entry.name)),
+      el("p", { class: "now-time" }, el("span", { class: "fig" }, clock.text), word && el("span", { class: "now-word" }, word)),
+    ]
+  }
+
+  /** @param {import("../helpers/countdown.js").Reading} clock */
+  #wordFor(clock) {
+    if (!this.#clock.confirmed) return t("Unconfirmed")
+    return clock.state === "waiting" ? t("Not started yet") : timeWord(clock)
+  }
+}
+
+function result() {
+  return [el("p", null, t("The result is official")), el("a", { class: "btn", href: page.urls.result }, t("See the whole result"), icon("right"))]
+}
