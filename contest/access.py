@@ -42,6 +42,7 @@ PUBLIC: frozenset[Role] = frozenset({"public"})
 JUDGE: frozenset[Role] = frozenset({"judge"})
 STEWARD: frozenset[Role] = frozenset({"steward"})
 PRESENTER: frozenset[Role] = frozenset({"presenter"})
+REVEALERS: frozenset[Role] = ORGANIZER | PRESENTER
 HELPERS: tuple[Role, ...] = ("scorekeeper", "steward", "presenter")  # the seats beside the judges'
 HEAD_JUDGE: frozenset[Role] = frozenset({"head_judge"})
 
@@ -103,6 +104,14 @@ ACTS: dict[str, tuple[frozenset[Role], frozenset[str] | None]] = {
     "confirm_result": (ORGANIZER, frozenset({"running"})),
     "withdraw_result": (ORGANIZER, frozenset({"official"})),
     "set_curtain": (ORGANIZER, ON_THE_DAY),
+    "plan_reveal": (REVEALERS, ON_THE_DAY),
+    "begin_reveal": (REVEALERS, ON_THE_DAY),
+    "reveal_next": (REVEALERS, ON_THE_DAY),
+    "reveal_back": (REVEALERS, ON_THE_DAY),
+    "reveal_to": (REVEALERS, ON_THE_DAY),
+    "pause_reveal": (REVEALERS, ON_THE_DAY),
+    "resume_reveal": (REVEALERS, ON_THE_DAY),
+    "end_reveal": (REVEALERS, ON_THE_DAY),
     "show_scene": (STAFF, None),
     "add_screen": (STAFF, None),
     "remove_screen": (STAFF, None),
@@ -159,6 +168,7 @@ TOPICS: dict[str, frozenset[Role]] = {
     "countdown": EVERYBODY,
     "standings": EVERYBODY,
     "progress": EVERYBODY,
+    "reveal": EVERYBODY,
     "screens": EVERYBODY,
     "scene_sets": STAFF,
     "lots": EVERYBODY,

@@ -24,6 +24,7 @@ from contest.store.ballot_tables import BallotRow
 from contest.store.calibration_tables import CalibrationRow, CalibrationSheetRow
 from contest.store.database import db
 from contest.store.given_tables import AwardRow, CutRow, ExternalRow, FactorRow, VoteRow
+from contest.store.reveal_tables import RevealRow
 from contest.store.script_tables import ScriptRow
 from contest.store.show_tables import DrawRow, SceneSetRow, ScreenRow
 from contest.store.tables import (
@@ -88,6 +89,7 @@ def _people(contest_id: int, archive: dict[str, Any]) -> list[Any]:
     for role in ("judge", *HELPERS):
         rows += [SeatRow(contest_id=contest_id, role=role, version=1, **person) for person in archive[f"{role}s"]]
     rows += [ScreenRow(contest_id=contest_id, **screen) for screen in archive["screens"] or [_first_screen()]]
+    rows += [RevealRow(contest_id=contest_id, **archive["reveal"])] if archive["reveal"] else []
     rows += [ScriptRow(contest_id=contest_id, **told) for told in archive["script"]]
     rows += [SceneSetRow(contest_id=contest_id, **told) for told in archive["scene_sets"]]
     rows += [DrawRow(contest_id=contest_id, **told) for told in archive["draws"]]

@@ -8,6 +8,7 @@ from typing import Any
 
 from contest.actions.act import Do, Done, check_base, reason_given
 from contest.actions.ballots import check_none_open
+from contest.actions.reveal import reveal_given_up, reveal_published
 from contest.actions.screens import switched, title_given
 from contest.actions.tie_rooms import rooms_given_up, tie_after
 from contest.rules.facts import (
@@ -32,10 +33,10 @@ from contest.store.tables import SettlementRow
 
 SCENES = (
     "title", "countdown", "leaderboard", "progress", "presenting", "message", "black",
-    "gallery", "entry", "lots", "vote", "ticker",
+    "gallery", "entry", "lots", "vote", "ticker", "reveal", "podium",
 )
 THEMES = ("lacquer", "paper", "contrast")
-USABLE_CURTAINS = ("live", "frozen", "published")
+CHOSEN_CURTAINS = ("live", "suspense", "frozen", "published")  # revealing comes with the reveal
 
 
 def settle_tie(do: Do, entries: list[int], joint: bool, reason: str) -> Done:
@@ -80,30 +81,32 @@ def confirm_result(do: Do) -> Done:
 
 
 def withdraw_result(do: Do, reason: str) -> Done:
-    """Take the official word back; a published curtain falls to frozen, with nothing behind it shown."""
+    """Take the official word back; a curtain that showed any of it falls to suspense."""
     why = reason_given(reason)
     do.row.phase = "running"
-    facts: list[Fact] = [ResultWithdrawn(why)]
-    if do.row.curtain == "published":
-        do.row.curtain, do.row.frozen = "frozen", None
+    facts: list[Fact] = [ResultWithdrawn(why), *reveal_given_up(do, "withdrawn")]
+    if do.row.curtain in ("revealing", "published"):
+        do.row.curtain, do.row.frozen = "suspense", None
         do.row.curtain_revision += 1
-        facts.append(CurtainSet("frozen"))
+        facts.append(CurtainSet("suspense"))
     return Done(facts)
 
 
 def set_curtain(do: Do, curtain: str, base: int) -> Done:
-    """Say what the public may see. Published needs an official result; freezing keeps the places of this moment."""
+    """Say what the public may see. Published needs an official result; freezing keeps the places of this moment. A curtain
+    other than published takes a reveal under way off the stage."""
     if curtain == do.row.curtain:
         return Done()
     check_base(base, do.row.curtain_revision)
-    if curtain not in USABLE_CURTAINS:
+    if curtain not in CHOSEN_CURTAINS:
         raise Refused("curtain_not_allowed")
     if curtain == "published" and do.row.phase != "official":
         raise Refused("result_not_official")
     do.row.frozen = _as_of_now(do) if curtain == "frozen" else None
     do.row.curtain = curtain
     do.row.curtain_revision += 1
-    return Done([CurtainSet(curtain)])
+    reveal = reveal_published(do) if curtain == "published" else reveal_given_up(do, "curtain")
+    return Done([CurtainSet(curtain), *reveal])
 
 
 def show_scene(

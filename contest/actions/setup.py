@@ -38,12 +38,13 @@ from contest.rules.facts import (
 )
 from contest.rules.presets import Seats
 from contest.rules.refusals import Refused
-from contest.store import ballots, read, scripts, shows
+from contest.store import ballots, read, reveals, scripts, shows
 from contest.store.ballot_tables import BallotRow, BallotVoteRow
 from contest.store.calibration_tables import CalibrationRow, CalibrationSheetRow
 from contest.store.database import db
 from contest.store.given_tables import AwardRow, CutRow, ExternalRow, FactorRow, VoteRow
 from contest.store.photo_tables import PhotoRow
+from contest.store.reveal_tables import RevealRow
 from contest.store.script_tables import ScriptRow
 from contest.store.show_tables import DrawRow, SceneSetRow, ScreenRow
 from contest.store.tables import (
@@ -128,6 +129,9 @@ def copy_contest(do: Do, source: str, title: str, slug: str | None = None) -> Do
     for said in scripts.script_rows(old.id):
         db.session.add(ScriptRow(contest_id=row.id, line=said.line, vi=said.vi, en=said.en, revision=1))
     _copy_ballot(old.id, row.id)
+    reveal = reveals.reveal_row(old.id)
+    if reveal is not None:
+        db.session.add(RevealRow(contest_id=row.id, plan=reveal.plan, state="none", rehearsal=False, at=-1, revision=0, shown=0))
     return Done([ContestCopied(row.slug, row.title, source)], {"slug": row.slug})
 
 

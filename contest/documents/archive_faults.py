@@ -206,8 +206,12 @@ def _countdowns_can_have_run(archive: Archive) -> Iterator[Fault]:
 
 def _phases_agree(archive: Archive) -> Iterator[Fault]:
     contest = archive["contest"]
-    if contest["curtain"] == "published" and contest["phase"] not in ("official", "archived"):
+    if contest["curtain"] in ("revealing", "published") and contest["phase"] not in ("official", "archived"):
         yield "$.contest.curtain", words.refusal("result_not_official", {})
+    reveal = archive["reveal"] or {"state": "none", "rehearsal": False}
+    is_real = reveal["state"] != "none" and not reveal["rehearsal"]
+    if is_real and contest["curtain"] not in ("revealing", "published"):
+        yield "$.reveal.state", _("the curtain is not the reveal's")
     opened = [place for place, one in enumerate(archive["rounds"]) if one["phase"] == "open"]
     if len(opened) > 1:
         yield f"$.rounds[{opened[1]}].phase", _("only one round is open at a time")

@@ -8,7 +8,7 @@ from contest.access import HELPERS
 from contest.documents.standings import standings_told
 from contest.rules import shapes
 from contest.rules.shapes import text
-from contest.store import audit, ballots, calibrations, papers, read, scripts, shows
+from contest.store import audit, ballots, calibrations, papers, read, reveals, scripts, shows
 from contest.store.calibration_tables import CalibrationRow, CalibrationSheetRow
 from contest.store.tables import ContestRow, CountdownRow, PenaltyRow, ScoreRow, ScoresheetRow, SeatRow, TieRoomRow
 
@@ -93,6 +93,7 @@ def contest_told(row: ContestRow) -> dict[str, Any]:
         "scene_sets": [
             {"number": one.number, "title": one.title, "screens": one.screens} for one in shows.scene_set_rows(row.id)
         ],
+        "reveal": _reveal(row.id),
         "script": [
             {"line": one.line, "vi": one.vi, "en": one.en, "revision": one.revision} for one in scripts.script_rows(row.id)
         ],
@@ -165,6 +166,13 @@ def _scoresheet(sheet: ScoresheetRow, scores: list[ScoreRow]) -> dict[str, Any]:
         "unconfirmed": sheet.unconfirmed,
         "paper": sheet.paper,
         "scores": {str(one.criterion): {"value": text(one.value), "revision": one.revision} for one in scores},
+    }
+
+
+def _reveal(contest_id: int) -> dict[str, Any] | None:
+    row = reveals.reveal_row(contest_id)
+    return None if row is None else {
+        name: getattr(row, name) for name in ("plan", "state", "rehearsal", "at", "revision", "shown")
     }
 
 

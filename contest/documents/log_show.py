@@ -22,4 +22,5 @@ SCENE_WORDS = {
     "progress": N_("countdown and progress"), "presenting": N_("now presenting"), "message": N_("message"),
     "black": N_("black"), "gallery": N_("photos of the works"), "entry": N_("one entry"), "lots": N_("lots"),
     "vote": N_("audience vote"), "ticker": N_("running line"),
+    "reveal": N_("reveal"), "podium": N_("podium"),
 }

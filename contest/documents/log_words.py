@@ -9,6 +9,7 @@ from typing import Any
 
 from contest.documents.ballot_words import BALLOT_WORDS
 from contest.documents.log_calibration import CALIBRATION_WORDS, sample_values
+from contest.documents.log_reveal import REVEAL_VALUES, REVEAL_WORDS
 from contest.documents.log_show import SCENE_WORDS, SHOW_WORDS
 from contest.documents.penalties_said import reason_said
 from contest.documents.times import moment_said
@@ -106,6 +107,7 @@ FACT_WORDS = {
     "curtain_set": N_("Curtain: %(curtain)s"),
     "script_written": N_("The presenter's script, line %(line)s: “%(vi)s” · “%(en)s”"),
     **BALLOT_WORDS,
+    **REVEAL_WORDS,
     **SHOW_WORDS,
     **CALIBRATION_WORDS,
 }
@@ -129,6 +131,7 @@ VALUE_WORDS = {
     "published": N_("published"),
     **SCENE_WORDS,
     "never": N_("never"), "after": N_("once their stage is over"), "always": N_("at once"),
+    **REVEAL_VALUES,
     "scorekeeper": N_("scorekeeper"), "steward": N_("steward"), "presenter": N_("presenter"),
 }
 
@@ -226,7 +229,7 @@ def _reason(board: Board, value: Any, data: dict[str, Any]) -> str:
 
 
 def _word(board: Board, value: Any, data: dict[str, Any]) -> str:
-    return _(VALUE_WORDS.get(value, value))
+    return _(VALUE_WORDS.get(value, value)) if value else "–"
 
 
 def _changes(board: Board, value: Any, data: dict[str, Any]) -> str:
@@ -274,5 +277,9 @@ TELLERS: dict[str, Callable[[Board, Any, dict[str, Any]], str]] = {
     "status": _word,
     "curtain": _word,
     "scene": _word,
+    "order": _word,
+    "why": _word,
+    "rehearsal": lambda board, value, data: _plain(value),
+    "extras": lambda board, value, data: ", ".join(_plain(one) for one in value),
     "screens": lambda board, value, data: ", ".join(one if isinstance(one, str) else one["screen"] for one in value),
 }

@@ -20,6 +20,7 @@ from contest.actions import (
     paper,
     penalties,
     photos,
+    reveal,
     running,
     scoring,
     screens,
@@ -35,6 +36,7 @@ from contest.live import payloads as shapes
 from contest.live import photo_payloads as photo_shapes
 from contest.live import show_payloads as show
 from contest.live.connections import Connection
+from contest.live.reveal_payloads import RevealBegin, RevealPlan, RevealPress, RevealSkip
 from contest.live.script_payloads import ScriptLine
 
 
@@ -108,6 +110,14 @@ _ROWS = (
     Command(ceremony.confirm_result, shapes.Nothing),
     Command(ceremony.withdraw_result, shapes.Reason),
     Command(ceremony.set_curtain, shapes.Curtain),
+    Command(reveal.plan_reveal, RevealPlan),
+    Command(reveal.begin_reveal, RevealBegin),
+    Command(reveal.reveal_next, RevealPress),
+    Command(reveal.reveal_back, RevealPress),
+    Command(reveal.reveal_to, RevealSkip),
+    Command(reveal.pause_reveal, RevealPress),
+    Command(reveal.resume_reveal, RevealPress),
+    Command(reveal.end_reveal, RevealPress),
     Command(ceremony.show_scene, shapes.Scene),
     Command(ceremony.add_screen, shapes.Title),
     Command(ceremony.remove_screen, shapes.OneScreen),

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from contest.access import Actor
-from contest.rules import ballot_facts, calibration_facts, facts, paper_facts, script_facts, seat_facts, show_facts, steward_facts
+from contest.access import REVEALERS, Actor
+from contest.rules import (
+    ballot_facts,
+    calibration_facts,
+    facts,
+    paper_facts,
+    reveal_facts,
+    script_facts,
+    seat_facts,
+    show_facts,
+    steward_facts,
+)
 from contest.rules.facts import Fact
 
 STRUCTURE: tuple[type[Fact], ...] = (
@@ -54,6 +64,10 @@ CALIBRATION: tuple[type[Fact], ...] = (
 SCENES: tuple[type[Fact], ...] = (
     facts.SceneShown, facts.ScreenAdded, facts.ScreenRemoved, show_facts.ScreenRenamed, show_facts.ScreensIdentified,
 )
+REVEAL: tuple[type[Fact], ...] = (
+    reveal_facts.RevealPlanned, reveal_facts.RevealBegun, reveal_facts.RevealMoved, reveal_facts.RevealPaused,
+    reveal_facts.RevealResumed, reveal_facts.RevealEnded,
+)
 LOTS: tuple[type[Fact], ...] = (show_facts.OrderDrawn, show_facts.LotOpened)
 SEATS: tuple[type[Fact], ...] = (
     seat_facts.SeatTaken, seat_facts.DeviceAsked, seat_facts.SeatHandedOver, seat_facts.DeviceTurnedAway,
@@ -64,7 +78,8 @@ SEATS: tuple[type[Fact], ...] = (
 TOUCHED_BY: dict[str, frozenset[type[Fact]]] = {
     "contest": frozenset({*STRUCTURE, *CLOCK}),
     "countdown": frozenset({*STRUCTURE, *CLOCK}),
-    "standings": frozenset({*STRUCTURE, *SCORES, *SHEETS, *PENALTIES, *STAMPS, *DECIDED, *COUNTED}),
+    "standings": frozenset({*STRUCTURE, *SCORES, *SHEETS, *PENALTIES, *STAMPS, *DECIDED, *COUNTED, *REVEAL}),
+    "reveal": frozenset({*STRUCTURE, *REVEAL}),
     "ballot": frozenset({*STRUCTURE, *BALLOT}),
     "ballot_box": frozenset({*STRUCTURE, *BALLOT}),
     "script": frozenset({facts.ContestStartedOver, script_facts.ScriptWritten}),
@@ -101,6 +116,8 @@ def audience(topic: str, actor: Actor) -> str:
     """Whose snapshot a watcher gets: everybody's, the staff's, the stewards', or the judge's own."""
     if topic in OWN and actor.role == "judge":
         return actor.seat
+    if topic == "reveal":
+        return "staff" if actor.is_staff or actor.roles & REVEALERS else "screen" if actor.role == "screen" else "public"
     if topic == "finishes" and actor.role == "steward":
         return "steward"
     if topic == "gallery" and actor.role not in ("public", "screen"):

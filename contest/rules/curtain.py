@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 Curtain = Literal["live", "suspense", "frozen", "revealing", "published"]
-Label = Literal["hidden", "provisional", "frozen", "official"]
+Label = Literal["hidden", "provisional", "frozen", "opened", "official"]
 
 CURTAINS: tuple[Curtain, ...] = ("live", "suspense", "frozen", "revealing", "published")
 
@@ -23,7 +23,8 @@ def follows_scores(curtain: Curtain) -> bool:
 
 
 def shows_places(curtain: Curtain, kept: bool) -> bool:
-    """Whether any place, point or penalty is seen. Frozen shows what was `kept` at the freeze, else nothing."""
+    """Whether any place, point or penalty is seen. Frozen shows what was `kept` at the freeze, revealing what was opened on
+    stage (`kept`: there is any), else nothing."""
     return follows_scores(curtain) or (curtain in ("frozen", "revealing") and kept)
 
 
@@ -38,4 +39,4 @@ def label(curtain: Curtain, kept: bool) -> Label:
         return "hidden"
     if curtain == "published":
         return "official"
-    return "provisional" if curtain == "live" else "frozen"
+    return {"live": "provisional", "frozen": "frozen"}.get(curtain, "opened")  # type: ignore[return-value]

@@ -32,7 +32,9 @@ CODES = frozenset({
     "time_below_zero", "contest_not_running", "result_official", "result_not_official",
     "result_undecided", "stage_not_in_round", "penalty_settled", "penalty_not_confirmed",
     "penalty_too_large", "not_tied", "not_neighbours", "entry_without_place", "special_alone", "tie_room_open", "tie_room_closed",
-    "tie_room_incomplete", "still_tied", "tie_needs_order", "no_judges_left", "curtain_not_allowed", "unknown_scene",
+    "tie_room_incomplete", "still_tied", "tie_needs_order", "no_judges_left", "curtain_not_allowed",
+    "reveal_under_way", "reveal_not_running", "reveal_not_paused", "reveal_stale", "reveal_at_end", "reveal_at_start",
+    "nothing_to_reveal", "unknown_award", "unknown_scene",
     "screen_exists", "last_screen", "draw_too_few", "draw_too_late",
     # photos
     "photo_too_large", "photo_heic", "photo_kind", "photo_too_many_pixels", "photo_broken", "too_many_photos", "file_too_large",

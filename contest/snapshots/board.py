@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import cast
 
+from contest.rules import reveal
 from contest.rules.contests import Contest, Entry, Round
+from contest.rules.curtain import Curtain
 from contest.rules.penalties import Penalty
+from contest.rules.reveal import Plan, Step
 from contest.rules.scoresheets import Scoresheet
 from contest.rules.standings import Standings
-from contest.store import read
+from contest.store import read, reveals
+from contest.store.reveal_tables import RevealRow
 from contest.store.show_tables import ScreenRow
 from contest.store.tables import ContestRow, CountdownRow, FinishRow, ScoreRow, ScoresheetRow
 
@@ -66,8 +71,33 @@ class Board:
         return {entry.number: entry for entry in self.contest.entries}
 
     @property
+    def curtain(self) -> Curtain:
+        """What the public may see of the result as a whole."""
+        return cast(Curtain, self.row.curtain)
+
+    @cached_property
+    def reveal(self) -> RevealRow | None:
+        return reveals.reveal_row(self.id)
+
+    @cached_property
+    def reveal_plan(self) -> Plan:
+        return reveals.plan(self.reveal, self.contest)
+
+    @cached_property
+    def reveal_steps(self) -> tuple[Step, ...]:
+        """Every step of the reveal, whatever the hall has seen; none before there is something to open."""
+        is_rehearsal = self.reveal is not None and self.reveal.rehearsal
+        if not is_rehearsal and self.row.phase not in ("official", "archived"):
+            return ()
+        return reveals.steps(self.reveal, self.contest, self.standings)
+
+    @property
+    def opened_steps(self) -> tuple[Step, ...]:
+        return reveal.opened(self.reveal_steps, self.reveal.at) if self.reveal else ()
+
+    @property
     def is_published(self) -> bool:
-        return self.row.curtain == "published"
+        return self.curtain == "published"
 
     @property
     def round(self) -> Round | None:

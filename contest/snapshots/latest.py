@@ -12,7 +12,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from contest.clock import Clock
-from contest.snapshots import ballot, calibration, countdown, panel, papers, scoresheets, script, show, standings, tie_room
+from contest.snapshots import (
+    ballot,
+    calibration,
+    countdown,
+    panel,
+    papers,
+    reveal,
+    scoresheets,
+    script,
+    show,
+    standings,
+    tie_room,
+)
 from contest.snapshots import contest as contests
 from contest.snapshots import gallery as photos
 from contest.snapshots.board import Board
@@ -21,13 +33,14 @@ from contest.store import read
 Snapshot = Callable[[Board, str, int], dict[str, Any]]
 Report = Callable[[str], dict[str, Any]]
 Message = dict[str, Any]
-PUBLIC = "public"
+HALL = ("public", "screen")  # nobody checks who they are
 
 SNAPSHOTS: dict[str, Snapshot] = {
     "contest": lambda board, audience, now: contests.contest(board, audience),
     "countdown": countdown.countdown,
     "standings": lambda board, audience, now: standings.standings(board, audience),
     "progress": lambda board, audience, now: standings.progress(board, audience),
+    "reveal": lambda board, audience, now: reveal.reveal(board, audience),
     "screens": lambda board, audience, now: show.screens(board),
     "scene_sets": lambda board, audience, now: show.scene_sets(board),
     "lots": lambda board, audience, now: show.lots(board),
@@ -94,7 +107,7 @@ class Latest:
         body = SNAPSHOTS[topic](board, audience, self.clock.now())
         if kept is not None and kept.message["body"] == body:
             return Kept(board.revision, kept.message)
-        revision = self._seen_now(kept) if audience == PUBLIC else board.revision
+        revision = self._seen_now(kept) if audience in HALL else board.revision
         return Kept(board.revision, {"contest": board.row.slug, "revision": revision, "body": body})
 
     def _seen_now(self, kept: Kept | None) -> int:

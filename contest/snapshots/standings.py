@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from contest.rules import curtain as curtains
-from contest.rules.curtain import Curtain
 from contest.rules.result import undecided
 from contest.rules.told import plain_details, rows_told
 from contest.snapshots.board import Board
+from contest.snapshots.reveal import opened_rows
 from contest.store import read
 
 HIDDEN: dict[str, Any] = {
@@ -16,13 +16,17 @@ HIDDEN: dict[str, Any] = {
     "panel": None, "prize": None, "specials": [], "reached": None, "rounds": [],
 }
 
+WITH_PRIZES = ("official", "opened")
+
 
 def standings(board: Board, audience: str) -> dict[str, Any]:
     """What this audience may see of the standings; staff see all, and what is still undecided."""
     if audience == "staff":
         at = (board.row.frozen or {}).get("at") if board.row.curtain == "frozen" else None
         return {**_shown(board, rows_told(board.standings), _label(board), at, hidden=False), **_for_staff(board)}
-    curtain = cast(Curtain, board.row.curtain)
+    curtain = board.curtain
+    if curtain == "revealing":
+        return _revealing(board)
     kept = (board.row.frozen or {}) if curtain == "frozen" else {}
     label = curtains.label(curtain, bool(kept.get("rows")))
     if label == "hidden":
@@ -57,6 +61,20 @@ def progress(board: Board, audience: str) -> dict[str, Any]:
     }
 
 
+def _revealing(board: Board) -> dict[str, Any]:
+    """What was opened on stage, best first; the rest as in suspense."""
+    opened = opened_rows(board)
+    label = curtains.label("revealing", bool(opened))
+    rows = [{**row, **opened.get(row["entry"], {})} for row in _without_places(board)]
+    last = len(rows) + 1
+    rows.sort(key=lambda row: row["place"] or last)
+    shown = _shown(board, rows, label, None, hidden=True)
+    for row in shown["rows"]:
+        if row["entry"] in opened:
+            row["name"], row["short_name"] = board.name(row["entry"], hidden=False)
+    return shown
+
+
 def _label(board: Board) -> str:
     return "official" if board.row.phase in ("official", "archived") else "provisional"
 
@@ -70,7 +88,7 @@ def _shown(
         "label": label,
         "frozen_at": frozen_at,
         "places": label != "hidden",
-        "rows": [_named(board, row if label == "official" else {**row, "prize": None, "specials": []}, hidden) for row in known],
+        "rows": [_named(board, row if label in WITH_PRIZES else {**row, "prize": None, "specials": []}, hidden) for row in known],
     }
 
 

@@ -54,9 +54,12 @@ def test_published_needs_an_official_result_and_falls_when_it_is_withdrawn(hall:
     assert hall.topic("standings")["label"] == "hidden"
 
 
-def test_suspense_and_revealing_cannot_be_chosen_yet(hall: Hall) -> None:
-    for curtain in ("suspense", "revealing"):
-        assert hall.refusal(ceremony.set_curtain, curtain=curtain, base=0) == "curtain_not_allowed"
+def test_suspense_shows_no_place_even_after_a_freeze_and_revealing_comes_with_the_reveal_only(hall: Hall) -> None:
+    _all_signed(hall)
+    for base, curtain in enumerate(("live", "frozen", "suspense")):
+        hall.act(ceremony.set_curtain, curtain=curtain, base=base)
+    assert hall.topic("standings")["label"] == "hidden"
+    assert hall.refusal(ceremony.set_curtain, curtain="revealing", base=3) == "curtain_not_allowed"
 
 
 def test_a_blind_contest_gives_names_to_the_staff_only(hall: Hall) -> None:

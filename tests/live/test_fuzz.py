@@ -68,7 +68,7 @@ def _right(name: str) -> dict[str, Any]:
         "seat": "judge-9999", "on": "total", "prize": 9999, "room": 9999, "criteria": [[9999, 9999]], "device": 9999,
         "photo": "f" * 32, "gallery": "always",
         "set": 9999, "draw": 9999, "all": False, "lead": 0,
-        "calibration": 9999,
+        "calibration": 9999, "order": "prizes", "extras": [{"key": "special-9999", "after": None}], "rehearsal": False, "step": 0,
     }
     return {field: samples[field] for field in COMMANDS[name].payload.model_fields}
 
@@ -90,7 +90,7 @@ def _odd_payloads(name: str) -> list[Any]:
 
 def _might_be_right(told: dict[str, Any], right: dict[str, Any]) -> bool:
     """Free text may hold anything: a payload that differs in nothing else could be a real act."""
-    free = {"reason", "message", "comment", "name", "short_name", "concept", "title", "vi", "en"}
+    free = {"reason", "message", "comment", "name", "short_name", "concept", "title", "rehearsal", "vi", "en"}
     return {k: v for k, v in told.items() if k not in free} == {k: v for k, v in right.items() if k not in free}
 
 

@@ -148,7 +148,7 @@ def _some(model: Any) -> dict[str, Any]:
         "room": 1, "criteria": [[1, 1]], "prize": 1, "device": 1, "sheets": [[1, 0]], "late": 1,
         "photo": "0" * 32, "gallery": "never",
         "lines": [{"criterion": 1, "value": "1"}], "set": 1, "draw": 1, "all": False, "ticket": "2345-6789-BCFHJ",
-        "calibration": 1,
+        "calibration": 1, "order": "places", "extras": [], "rehearsal": True, "step": 0,
         "line": "welcome", "vi": "x", "en": "x",
     }
     return {name: samples[name] for name, field in model.model_fields.items() if name != "op_id" and name in samples}

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 from contest import paths, seats, words
 from contest.access import Actor
-from contest.actions import calibration, ceremony, drawing, panel, penalties, running, scoring, screens, script, setup
+from contest.actions import calibration, ceremony, drawing, panel, penalties, reveal, running, scoring, screens, script, setup
 from contest.actions.archive import import_contest
 from contest.documents import archive
 from contest.documents.standings import standings_told
@@ -61,6 +61,7 @@ EVERY_RULE: Json = {
             {"name": "Sáng tạo", "kind": "jury"},
         ],
     },
+    "reveal": {"plan": {"order": "prizes", "extras": [{"key": "special-2"}, {"key": "special-3", "after": "special-2"}]}},
     "rounds": [
         {
             "criteria": [{"name": "Chủ đề", "maximum": "10"}, {"name": "Màu sắc", "maximum": "10"}],
@@ -139,6 +140,8 @@ def full(tmp_path: Path) -> Iterator[Hall]:
         hall.act(ceremony.show_scene, screen=None, scene="message", message="Giải lao\nmười phút")
         hall.act(screens.save_scene_set, title="Giải lao")
         hall.act(script.write_script, line="prize-1-hush", vi="Giải Nhất thuộc về…", en="The first prize goes to…", base=0)
+        hall.act(reveal.plan_reveal, order="places", extras=[], base=0)
+        hall.act(reveal.begin_reveal, rehearsal=True, base=1)
         hall.act(panel.renew_link, seat="judge-2")
         yield hall
 
@@ -447,6 +450,8 @@ BREAKS: dict[str, tuple[Callable[[Json], object], str]] = {
         lambda told: told["calibrations"].append({**told["calibrations"][0], "number": 1}), "$.calibrations[1]"
     ),
     "published before official": (lambda told: told["contest"].update(curtain="published"), "$.contest.curtain"),
+    "revealing before official": (lambda told: told["contest"].update(curtain="revealing"), "$.contest.curtain"),
+    "a reveal without its curtain": (lambda told: told.update(reveal={"state": "running"}), "$.reveal.state"),
 }
 
 
