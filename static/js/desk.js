@@ -14,6 +14,7 @@ import { addJudge, addTeam } from "./desk/judge_panel.js"
 import { keys } from "./desk/keys.js"
 import { matrix } from "./desk/matrix.js"
 import { tell } from "./desk/notices.js"
+import { practice } from "./desk/practice.js"
 import { prizes } from "./desk/prizes.js"
 import { result } from "./desk/result.js"
 import { screens } from "./desk/screens.js"
@@ -55,12 +56,13 @@ const stamps = finishes(desk)
 const panelists = matrix(desk)
 const standing = result(desk)
 const hall = screens(desk)
-const waiting = decisions(desk)
+const samples = practice(desk)
+const waiting = decisions(desk, samples.open)
 const machines = tablets(desk)
 /** @type {Region[]} */
 const regions = [
   { topics: ["contest", "countdown"], draw: drawTop }, stages(desk), time, stamps,
-  panelists, standing, waiting, machines, prizes(desk), curtain(desk), hall, health(desk),
+  panelists, standing, waiting, machines, samples, prizes(desk), curtain(desk), hall, health(desk),
   ...(desk.isOrganizer ? [ballot(desk, drawDecisions)] : []),
 ]
 

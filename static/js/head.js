@@ -3,6 +3,7 @@
 import { acts } from "./head/acts.js"
 import { entryView } from "./head/entry.js"
 import { honestSentence, judgeLabel, sumSentence } from "./head/sentences.js"
+import { drawPractice } from "./head/practice.js"
 import { tiesHere } from "./head/ties.js"
 import { list, part, write } from "./desk/views.js"
 import { el, fill, name } from "./helpers/dom.js"
@@ -22,7 +23,8 @@ import { connect } from "./live.js"
  * @typedef {{number: number, name: string, minimum: string, maximum: string, step: string, apart: string|null, consensus: boolean}} Criterion
  * @typedef {{number: number, name: string, head: boolean}} Judge
  * @typedef {{round: number|null, name?: string, cannot_tell: "few_judges"|"few_entries"|null, may_reopen: boolean, may_correct: boolean,
- *   judges: Judge[], criteria: Criterion[], entries: Entry[], ties: import("./desk/state.js").Undecided[], tie_room: import("./desk/state.js").TieRoom}} Panel
+ *   judges: Judge[], criteria: Criterion[], entries: Entry[], ties: import("./desk/state.js").Undecided[], tie_room: import("./desk/state.js").TieRoom,
+ *   calibration: import("./desk/practice_table.js").Practice}} Panel
  */
 
 const live = connect({ contest: page.contest, seat: page.seat, onState: showConnection })
@@ -47,6 +49,7 @@ function draw(panel) {
   const honest = panel.entries.some((one) => one.rows.length > 0) ? honestSentence(panel) : ""
   part("honest").hidden = !honest
   write(part("honest"), honest)
+  drawPractice(panel.calibration)
   drawJudges(panel.judges)
   drawEntries(panel.entries.map((entry) => ({ entry, panel })))
 }

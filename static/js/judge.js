@@ -8,14 +8,17 @@ import { t } from "./helpers/words.js"
 import { Acts } from "./judge/acts.js"
 import { Book } from "./judge/book.js"
 import { ListView } from "./judge/list_view.js"
+import { SAMPLE, SAMPLE_DONE, TIE } from "./judge/marks.js"
 import { Moved } from "./judge/moved.js"
 import { preferences } from "./judge/preferences.js"
 import { Report } from "./judge/report.js"
 import { waitingSentence } from "./judge/sentences.js"
 import { RoundView } from "./judge/round_view.js"
+import { SampleBook } from "./judge/sample_book.js"
+import { SampleView } from "./judge/sample_view.js"
 import { SheetView } from "./judge/sheet_view.js"
 import { SignView } from "./judge/sign_view.js"
-import { ENTER, TieBook } from "./judge/tie_book.js"
+import { TieBook } from "./judge/tie_book.js"
 import { settings } from "./judge/settings.js"
 import { Stage } from "./judge/stage.js"
 import { stay } from "./judge/staying.js"
@@ -31,6 +34,7 @@ import { Remembered } from "./models/remembered.js"
 const place = /** @type {HTMLElement} */ (document.querySelector("[data-place]"))
 const language = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-language]"))
 const band = /** @type {HTMLElement} */ (document.querySelector("[data-tie]"))
+const practice = /** @type {HTMLElement} */ (document.querySelector("[data-sample]"))
 const onStage = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-stage]"))
 const voice = new Voice(/** @type {HTMLElement} */ (document.querySelector("[data-said]")))
 const AFTER_MOVE_MS = 600
@@ -53,7 +57,8 @@ async function open() {
 function begin(outbox, remembered, earlier) {
   const book = new Book(outbox)
   const tie = new TieBook(outbox)
-  const acts = new Acts(book, tie, outbox, notKept)
+  const sample = new SampleBook(outbox)
+  const acts = new Acts(book, tie, sample, outbox, notKept)
   live = connect({ contest: page.contest, seat: page.seat, onState: follow })
   const report = new Report(live)
   const moved = new Moved(outbox, /** @type {HTMLElement} */ (document.querySelector("[data-moved]")))
@@ -70,12 +75,12 @@ function begin(outbox, remembered, earlier) {
   settings(/** @type {HTMLElement} */ (document.querySelector("[data-settings]")))
   preferences.onChange = show
   outbox.onChange = show
-  outbox.onSaved = (operation) => (operation.command === ENTER ? tie : book).hearAnswer(operation)
+  outbox.onSaved = (operation) => bookOf(operation.command).hearAnswer(operation)
   for (const [topic, message] of earlier) {
     live.clock.hint(message.sent_at)
     hear(topic, message)
   }
-  live.watch(["contest", "countdown", "scoresheets", "tie_room"], (topic, message) => {
+  live.watch(["contest", "countdown", "scoresheets", "tie_room", "calibration"], (topic, message) => {
     remembered.keep(topic, message)
     hear(topic, message)
     show()
@@ -87,9 +92,16 @@ function begin(outbox, remembered, earlier) {
   addEventListener("hashchange", () => (state === "refused" ? location.reload() : show()))
   show()
 
+  /** @param {string} command */
+  function bookOf(command) {
+    if (command === TIE) return tie
+    return [SAMPLE, SAMPLE_DONE].includes(command) ? sample : book
+  }
+
   /** @param {string} topic @param {import("./live.js").Message} message */
   function hear(topic, message) {
     if (topic === "tie_room") tie.hear(message.body)
+    if (topic === "calibration") sample.hear(message.body)
     if (topic === "contest") book.contest = message.body
     if (topic === "countdown") {
       top.countdown = message.body
@@ -108,6 +120,7 @@ function begin(outbox, remembered, earlier) {
     if (now === "connected") {
       book.startAnew()
       tie.startAnew()
+      sample.startAnew()
       outbox.drain()
     }
     show()
@@ -120,19 +133,29 @@ function begin(outbox, remembered, earlier) {
     moved.show(state === "lost")
     voice.followConnection(state === "lost")
     showBand()
+    showPractice()
     if (!book.isReady) return
     const { entry } = address()
     stage.stand(entry)
     showStage()
     build()
     view?.show(state === "connected")
-    voice.follow(built, (entry === null ? null : book.sheet(entry))?.rows ?? [])
+    voice.follow(built, location.hash === "#sample" ? sample.rows : (entry === null ? null : book.sheet(entry))?.rows ?? [])
   }
 
   /** While a tie room is open, the way there stands above everything. */
   function showBand() {
     band.hidden = !tie.room || location.hash === "#tie"
     fill(band, icon("same"), t("A tie is to be decided: %(teams)s. Mark these teams once more.", { teams: tie.room?.entries.map((one) => one.entry).join(", ") ?? "" }))
+  }
+
+  /** The way to the practice sample while it is to be scored; to what came of it until the judge has begun a true sheet. */
+  function showPractice() {
+    const isNews = Boolean(sample.sample?.distance) && book.isReady && book.sheets.every((sheet) => sheet.rows.every((row) => row.value === null))
+    practice.hidden = location.hash === "#sample" || !(sample.isAsked || isNews)
+    practice.classList.toggle("is-asked", sample.isAsked)
+    fill(practice, icon(sample.isAsked ? "pencil" : "eye"), sample.isAsked ? t("Practice before the start: score the sample.")
+      : t("Practice is over: see how far from the others you are."))
   }
 
   /** Where the stage is, for a judge who looks at another sheet. */
@@ -149,13 +172,14 @@ function begin(outbox, remembered, earlier) {
     const { entry, isSigning } = address()
     const isRound = location.hash === "#sign" && book.signsRound && !preferences.is("looking")
     const room = location.hash === "#tie" ? tie.room : null
+    const asked = location.hash === "#sample" ? sample.sample : null
     const sheet = entry === null ? null : book.sheet(entry)
-    const stands = JSON.stringify([room?.room, sheet?.entry, sheet?.name, sheet?.concept, isSigning, isRound, book.round, room && preferences.is("looking")])
+    const stands = JSON.stringify([room?.room, asked?.calibration, sheet?.entry, sheet?.name, sheet?.concept, isSigning, isRound, book.round, room && preferences.is("looking")])
     if (stands === built) return
     const isMove = built !== ""
     built = stands
     language.hash = location.hash
-    view = room ? new TieView(tie, acts) : isRound ? new RoundView(book, acts) : sheet ? sheetOrSign(sheet, isSigning) : new ListView(book, tie, acts)
+    view = room ? new TieView(tie, acts) : asked ? new SampleView(sample, asked, acts) : isRound ? new RoundView(book, acts) : sheet ? sheetOrSign(sheet, isSigning) : new ListView(book, [tie, sample], acts)
     view.show(state === "connected")
     fill(place, ...view.nodes)
     scrollTo(0, 0)
@@ -186,7 +210,7 @@ function isFree() {
 
 /** Whether this tablet goes along with the stage from where it is. */
 function wants() {
-  return preferences.is("follow") && !["#tie", "#sign"].includes(location.hash) && !address().isSigning
+  return preferences.is("follow") && !["#tie", "#sign", "#sample"].includes(location.hash) && !address().isSigning
 }
 
 function focusFirst() {

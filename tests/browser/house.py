@@ -20,7 +20,7 @@ from werkzeug.security import generate_password_hash
 
 from contest import config, seats, serving
 from contest.access import Actor
-from contest.actions import ballots, ceremony, panel, penalties, photos, running, scoring, setup, teams
+from contest.actions import ballots, calibration, ceremony, panel, penalties, photos, running, scoring, setup, teams
 from contest.actions.archive import import_contest
 from contest.actions.rounds import save_rounds
 from contest.clock import Clock
@@ -99,7 +99,7 @@ def build(data: Path) -> House:
         _Writer(door, clock, HALL).scenes()
         _Writer(door, clock, HALL).ballot()
         _Writer(door, clock, DONE).decide()
-        _Writer(door, clock, EARLY).create(judges=3, title="Hội hoa xuân")
+        _Writer(door, clock, EARLY).practised()
         clock.back = 0
         for slug in SMALL:
             _Writer(door, clock, slug).small()
@@ -127,6 +127,17 @@ def arranging_house(data: Path, slug: str) -> House:
         _first_organizer()
         clock.back = 0
         _Writer(door, clock, slug).arranging()
+        return House(data, _versions())
+
+
+def eager_house(data: Path, slug: str) -> House:
+    """A house with one contest of three judges and two teams whose round is not open yet."""
+    with _doors(data) as (door, clock):
+        _first_organizer()
+        clock.back = 0
+        writer = _Writer(door, clock, slug)
+        writer.create(judges=3, title="Hội hoa chờ giờ")
+        writer.teams(2)
         return House(data, _versions())
 
 
@@ -173,6 +184,16 @@ class _Writer:
             "title": title, "slug": self.slug, "preset": "vn100", "language": "vi", "judges": judges,
             "theme": "Sắc hương ba miền", "place": "Hội trường lớn", "date": "2026-03-08",
         })
+
+    def practised(self) -> None:
+        """Three judges and no team; a practice sample that all of them finished."""
+        self.create(judges=3, title="Hội hoa xuân")
+        self.act(calibration.open_calibration, round=1, title="Bình hoa sen của câu lạc bộ")
+        for judge, values in enumerate((LEVELS[8], LEVELS[5], LEVELS[3]), 1):
+            for criterion, value in enumerate(values, 1):
+                fields = {"calibration": 1, "criterion": criterion, "value": value, "base": 0}
+                self.act(calibration.enter_calibration_score, Actor("judge", judge), **fields)
+            self.act(calibration.finish_calibration, Actor("judge", judge), calibration=1)
 
     def small(self) -> None:
         """Two teams, two judges, the round open, the arranging not begun."""

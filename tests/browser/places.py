@@ -241,6 +241,8 @@ PLACES = (
     Place("steward-photo", "phone", f"/c/{DAY}/steward-1#photo-9", (DAY, "steward-1"), ".photo-item"),
     Place("presenter", "phone", f"/c/{DAY}/presenter-1", (DAY, "presenter-1")),
     Place("judge-early", "hands", f"/c/{EARLY}/judge-1", (EARLY, "judge-1"), ".entries"),
+    Place("judge-sample", "hands", f"/c/{EARLY}/judge-1#sample", (EARLY, "judge-1"), ".distances"),
+    Place("desk-practice", "office", f"/c/{EARLY}/desk", ORGANIZER, "[data-matrix-empty]", _asked("[data-practice]")),
     Place("audience", "phone", f"/c/{DAY}", shown="[data-standings] li"),
     Place("audience-entries", "phone", f"/c/{DAY}#entries", shown="[data-entries] li"),
     Place("audience-hidden", "phone", f"/c/{EARLY}", shown="[data-standings] h2"),

@@ -5,6 +5,7 @@ import { icon } from "../helpers/icons.js"
 import { t } from "../helpers/words.js"
 import { votes } from "./ballot.js"
 import { received } from "./late.js"
+import { practising } from "./practice.js"
 import { confirmPenalty, dismissPenalty, penaltySentence } from "./penalties.js"
 import { secondPerson } from "./second.js"
 import { sheetPanel } from "./sheet_panel.js"
@@ -17,15 +18,15 @@ import { undecidedWho, undecidedWords } from "./wording.js"
 /** @typedef {{words: string, isPrimary?: boolean, act: () => void}} Way */
 /** @typedef {{key: string, sign: import("../helpers/icons.js").IconName, who: string, words: string, ways: Way[]}} Decision */
 
-/** @param {Desk} desk */
-export function decisions(desk) {
+/** @param {Desk} desk @param {() => void} lookAtPractice */
+export function decisions(desk, lookAtPractice) {
   const drawList = list(part("decisions"), (/** @type {Decision} */ one) => one.key, decisionView)
   const draw = () => {
-    const open = [...proposals(desk), ...pairing(desk), ...silent(desk), ...ties({ state: desk.state, acts: desk.acts, mayDecide: desk.isOrganizer, mayCut: desk.isOrganizer }), ...secondPerson(desk, sheetPanel), ...received(desk), ...votes(desk), ...missingSheets(desk)]
+    const open = [...practising(desk, lookAtPractice), ...proposals(desk), ...pairing(desk), ...silent(desk), ...ties({ state: desk.state, acts: desk.acts, mayDecide: desk.isOrganizer, mayCut: desk.isOrganizer }), ...secondPerson(desk, sheetPanel), ...received(desk), ...votes(desk), ...missingSheets(desk)]
     drawList(open)
     part("decisions-none").hidden = open.length > 0
   }
-  return { topics: /** @type {const} */ (["contest", "penalties", "presence", "scoresheets", "standings", "tie_room"]), draw }
+  return { topics: /** @type {const} */ (["contest", "penalties", "presence", "scoresheets", "standings", "tie_room", "calibration"]), draw }
 }
 
 /** @returns {import("./views.js").View<Decision>} */

@@ -85,13 +85,14 @@
  * @property {Finishes} finishes
  * @property {{penalties: Penalty[]}} penalties
  * @property {TieRoom} tie_room
+ * @property {import("./practice_table.js").Practice} calibration
  * @property {{screens: Screen[]}} screens
  * @property {{judges: Seat[], asking: Asking[], locked: string[], screens: {screen: string, connected: boolean}[], viewers: number}} presence
  * @property {Health} health
  * @property {BallotBox} ballot_box
  */
 
-export const TOPICS = ["contest", "countdown", "standings", "scoresheets", "finishes", "penalties", "tie_room", "screens", "presence", "health"]
+export const TOPICS = ["contest", "countdown", "standings", "scoresheets", "finishes", "penalties", "tie_room", "calibration", "screens", "presence", "health"]
 
 export class State {
   /** @type {Partial<Bodies>} */

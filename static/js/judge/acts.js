@@ -4,11 +4,14 @@
 import { cellOf, roundCell, SIGN_ROUND } from "./book.js"
 import { figures, t } from "../helpers/words.js"
 import { Changes } from "./changes.js"
-import { ENTER, tieCell } from "./tie_book.js"
+import { SAMPLE, SAMPLE_DONE, TIE } from "./marks.js"
+import { sampleCell } from "./sample_book.js"
+import { tieCell } from "./tie_book.js"
 
 /** @typedef {import("./book.js").Book} Book */
 /** @typedef {import("./book.js").Row} Row */
 /** @typedef {import("./tie_book.js").TieBook} TieBook */
+/** @typedef {import("./sample_book.js").SampleBook} SampleBook */
 /** @typedef {import("../models/outbox.js").Outbox} Outbox */
 /** @typedef {import("../models/operations.js").Operation} Operation */
 
@@ -17,14 +20,16 @@ export class Acts {
   #last = Promise.resolve()
   #book
   #tie
+  #sample
   #outbox
   #onTrouble
   #changes = new Changes()
 
-  /** @param {Book} book @param {TieBook} tie @param {Outbox} outbox @param {(problem: unknown) => void} onTrouble an act could not be kept */
-  constructor(book, tie, outbox, onTrouble) {
+  /** @param {Book} book @param {TieBook} tie @param {SampleBook} sample @param {Outbox} outbox @param {(problem: unknown) => void} onTrouble an act could not be kept */
+  constructor(book, tie, sample, outbox, onTrouble) {
     this.#book = book
     this.#tie = tie
+    this.#sample = sample
     this.#outbox = outbox
     this.#onTrouble = onTrouble
   }
@@ -43,6 +48,25 @@ export class Acts {
       enter: (choose) => this.#inTurn(() => this.#enterTie(cell, choose)),
       settle: (keep) => this.#inTurn(() => this.#settleRow(this.#tie.row(cell), keep)),
     }
+  }
+
+  /** A number for the practice sample. @param {number} criterion @returns {import("./score_row.js").ScoreActs} */
+  sampleScore(criterion) {
+    return {
+      enter: (choose) => this.#inTurn(() => this.#enterSample(criterion, choose)),
+      settle: (keep) => this.#inTurn(() => this.#settleRow(this.#sample.row(criterion), keep)),
+    }
+  }
+
+  /** Done with the practice sample. */
+  finishSample() {
+    this.#inTurn(async () => {
+      const { sample, isAsked, finishing } = this.#sample
+      if (!sample || !isAsked) return
+      if (finishing) await this.#outbox.settle(finishing, null)
+      const { calibration } = sample
+      await this.#outbox.add({ command: SAMPLE_DONE, cell: sampleCell(calibration, "done"), fields: { calibration }, base: null })
+    })
   }
 
   /** What `undo` would do on that sheet, in words; null when nothing was changed there. @param {import("./book.js").Sheet} sheet */
@@ -125,7 +149,16 @@ export class Acts {
     if (!row || room === undefined || row.refusal) return
     const value = choose(row)
     if (value === row.value) return
-    await this.#outbox.add({ command: ENTER, cell: tieCell(room, cell), fields: { room, ...cell, value }, base: row.revision })
+    await this.#outbox.add({ command: TIE, cell: tieCell(room, cell), fields: { room, ...cell, value }, base: row.revision })
+  }
+
+  /** @param {number} criterion @param {(row: Row) => string|null} choose */
+  async #enterSample(criterion, choose) {
+    const [row, calibration] = [this.#sample.row(criterion), this.#sample.sample?.calibration]
+    if (!row || calibration === undefined || row.refusal || !this.#sample.isAsked) return
+    const value = choose(row)
+    if (value === row.value) return
+    await this.#outbox.add({ command: SAMPLE, cell: sampleCell(calibration, criterion), fields: { calibration, criterion, value }, base: row.revision })
   }
 
   /** @param {Row|null} row @param {boolean} keep */

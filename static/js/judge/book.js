@@ -3,7 +3,7 @@
 
 import { Steps } from "../helpers/steps.js"
 import { called } from "./sentences.js"
-import { ENTER } from "./tie_book.js"
+import { isBeside } from "./marks.js"
 
 /** @typedef {import("../models/operations.js").Operation} Operation */
 /** @typedef {import("../models/outbox.js").Outbox} Outbox */
@@ -140,7 +140,7 @@ export class Book {
 
   /** @returns {Operation[]} refusals that no sheet of this round shows */
   get refusedElsewhere() {
-    return this.#outbox.refused.filter(({ command }) => command !== ENTER)
+    return this.#outbox.refused.filter((one) => !isBeside(one))
       .filter(({ command, fields }) => fields.round !== this.told.round || (command !== SIGN_ROUND && !this.sheet(fields.entry)))
   }
 
@@ -182,7 +182,7 @@ export class Book {
       of: rows.length,
       revision: sheet.revision,
       missing: rows.filter((/** @type {Row} */ row) => row.value === null).map((/** @type {Row} */ row) => row.criterion.name),
-      waiting: this.#outbox.waiting.filter((one) => one.command !== ENTER && one.fields.round === this.told.round && one.fields.entry === entry.number).length,
+      waiting: this.#outbox.waiting.filter((one) => !isBeside(one) && one.fields.round === this.told.round && one.fields.entry === entry.number).length,
       reopened: sheet.state === "signed" ? null : told.reopened,
       unconfirmed: sheet.state === "signed" && told.unconfirmed !== null,
       comment: this.#comment(entry.number, told),

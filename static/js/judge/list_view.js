@@ -16,7 +16,7 @@ import { closedSentence, lateSentence, missingSentence } from "./sentences.js"
 
 export class ListView {
   #book
-  #tie
+  #beside
   #acts
   #onlyMissing = false
   #shown = ""
@@ -24,10 +24,10 @@ export class ListView {
   #words = el("p", { class: "tally" })
   #buttons = el("div", { class: "foot-buttons" })
 
-  /** @param {Book} book @param {import("./tie_book.js").TieBook} tie @param {Acts} acts */
-  constructor(book, tie, acts) {
+  /** @param {Book} book @param {{refusedElsewhere: import("../models/operations.js").Operation[]}[]} beside what else may have been refused @param {Acts} acts */
+  constructor(book, beside, acts) {
     this.#book = book
-    this.#tie = tie
+    this.#beside = beside
     this.#acts = acts
   }
 
@@ -38,7 +38,7 @@ export class ListView {
 
   show() {
     const sheets = this.#book.sheets
-    const stands = JSON.stringify([this.#book.told, this.#book.contest, this.#book.refusedElsewhere, this.#book.late, this.#tie.refusedElsewhere, sheets, this.#onlyMissing, preferences.is("looking")])
+    const stands = JSON.stringify([this.#book.told, this.#book.contest, this.#book.refusedElsewhere, this.#book.late, this.#refusedBeside, sheets, this.#onlyMissing, preferences.is("looking")])
     if (stands === this.#shown) return
     this.#shown = stands
     const held = document.activeElement?.getAttribute("data-act")
@@ -51,6 +51,10 @@ export class ListView {
     if (held) /** @type {HTMLElement|null} */ (document.querySelector(`[data-act="${held}"]`))?.focus()
   }
 
+  get #refusedBeside() {
+    return this.#beside.flatMap((one) => one.refusedElsewhere)
+  }
+
   #heading() {
     const several = this.#book.contest.rounds.length > 1
     return el("h1", { class: several ? "round-name" : "unseen", tabindex: -1, "data-first": true },
@@ -59,8 +63,8 @@ export class ListView {
 
   #notes() {
     const closed = closedSentence(this.#book.closedBecause)
-    const elsewhere = [...this.#book.refusedElsewhere, ...this.#tie.refusedElsewhere].map((operation) =>
-      el("p", { class: "note alarm" }, icon("cross"), t("Entry %(number)s", { number: operation.fields.entry }), ": ", operation.ack.message,
+    const elsewhere = [...this.#book.refusedElsewhere, ...this.#refusedBeside].map((operation) =>
+      el("p", { class: "note alarm" }, icon("cross"), operation.fields.entry ? t("Entry %(number)s", { number: operation.fields.entry }) : t("Practice"), ": ", operation.ack.message,
         el("button", { type: "button", class: "btn", onclick: () => this.#acts.letGo(operation) }, t("I have read it"))))
     const late = this.#book.late.map((operation) =>
       el("p", { class: "note warn" }, icon("clock"), el("span", null, t("Entry %(number)s", { number: operation.fields.entry }), ": ", lateSentence(operation, this.#book.round)),
