@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from contest.store import audit, read
+from contest.store import audit, ballots, read
 from contest.store.audit import Line
 from contest.store.tables import ContestRow, FactRow
 from contest.words import N_
@@ -26,6 +26,7 @@ FINISH_EDITED = N_(
     "A finish was changed past the log: round %(round)s, stage %(stage)s, entry %(entry)s holds %(found)s seconds; "
     "the log says %(told)s."
 )
+VOTES_EDITED = N_("The audience's votes were changed past the log: “%(title)s” does not hold what it was closed with.")
 SCORES = ("score_entered", "score_corrected")
 SIGNATURES = ("scoresheet_submitted", "scoresheet_confirmed", "scoresheet_reopened", "score_corrected", "paper_merged")
 FINISHES = ("finish_stamped", "finish_corrected")
@@ -46,7 +47,7 @@ def faults(row: ContestRow) -> list[Fault]:
     if broken is not None:
         return [_broken_row(rows, broken)]
     log = [audit.read_line(one.body, one.hash) for one in rows]
-    return [*_scores(row, log), *_signatures(row, log), *_finishes(row, log)]
+    return [*_scores(row, log), *_signatures(row, log), *_finishes(row, log), *_votes(row, log)]
 
 
 def _broken_row(rows: list[FactRow], number: int) -> Fault:
@@ -115,6 +116,21 @@ def _finishes(row: ContestRow, log: list[Line]) -> Iterator[Fault]:
         if said != found.get(place):
             where = dict(zip(("round", "stage", "entry"), place, strict=True))
             yield Fault(FINISH_EDITED, {**where, "found": _shown(found.get(place)), "told": _shown(said)})
+
+
+def _votes(row: ContestRow, log: list[Line]) -> Iterator[Fault]:
+    """A closed ballot's counts are those that its close was sealed with; single votes too, where they were cast here."""
+    ballot = ballots.ballot_row(row.id)
+    told = [line for line in _since_start(log) if line.fact in ("ballot_opened", "ballot_closed")]
+    if ballot is None or (not told and _began_by_hand(log)):
+        return
+    closed = told[-1].data if told and told[-1].fact == "ballot_closed" else None
+    if (ballot.state == "closed") != (closed is not None):
+        yield Fault(VOTES_EDITED, {"title": ballot.title})
+    elif closed is not None:
+        cast, counts = ballots.cast(row.id), {entry: votes for entry, votes in ballots.counts_of(ballot).items() if votes}
+        if ballots.sealed(ballot) != closed["sha256"] or (cast and cast != counts):
+            yield Fault(VOTES_EDITED, {"title": ballot.title})
 
 
 def _last(log: Iterable[Line], kinds: tuple[str, ...], key: tuple[str, ...]) -> dict[tuple[int, ...], dict[str, Any]]:

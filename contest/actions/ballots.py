@@ -6,8 +6,6 @@ down when the ballot is closed: as counted votes of a special prize, or as point
 
 from __future__ import annotations
 
-import hashlib
-
 from contest import texts
 from contest.actions.act import Do, Done, check_base, reason_given, set_up
 from contest.rules import ballot as rules
@@ -16,7 +14,7 @@ from contest.rules.contests import Contest, Round
 from contest.rules.refusals import Refused
 from contest.rules.rounding import plain
 from contest.rules.scoresheets import read_score
-from contest.store import audit, ballots, read
+from contest.store import ballots, read
 from contest.store.ballot_tables import BallotRow, BallotVoteRow
 from contest.store.database import db
 from contest.store.given_tables import ExternalRow, VoteRow
@@ -121,8 +119,7 @@ def close_ballot(do: Do, base: int) -> Done:
     row.state, row.counts = "closed", counts
     row.revision += 1
     _count_in(do, row)
-    told = hashlib.sha256(audit.canonical(counts).encode()).hexdigest()
-    return Done([BallotClosed(row.title, sum(votes for _entry, votes in counts), told)])
+    return Done([BallotClosed(row.title, sum(votes for _entry, votes in counts), ballots.sealed(row))])
 
 
 def cast_vote(do: Do, voter: str, entry: int) -> Done:

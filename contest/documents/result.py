@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from contest.documents.arithmetic import Explained, explain_all
+from contest.documents.ballot_said import vote_said
 from contest.documents.methods_said import combine_said, method_said
 from contest.documents.penalties_said import reason_said, why
 from contest.documents.standing_said import status_said, stayed_after
@@ -87,6 +88,7 @@ class ResultSheet:
     divisions: tuple[Division, ...]
     rows: tuple[ResultRow, ...]
     specials: tuple[tuple[str, tuple[str, ...]], ...]
+    vote: str | None
     rounds: tuple[Round, ...]
     methods: tuple[str, ...]
     judges: tuple[Judge, ...]
@@ -108,6 +110,7 @@ def result_sheet(board: Board, secretaries: tuple[str, ...]) -> ResultSheet:
         divisions=contest.divisions,
         rows=rows,
         specials=tuple(_specials(board)),
+        vote=vote_said(board) if board.standings.official else None,
         rounds=contest.rounds,
         methods=tuple(f"{method_said(one)} {combine_said(contest, one)}".strip() for one in contest.rounds),
         judges=contest.judges,

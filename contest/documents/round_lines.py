@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from contest.documents.ballot_said import worth_said
 from contest.documents.grids import Weight, number_said, places_of, rounded_said, rounding_said
 from contest.documents.looks import look_said
 from contest.rules.arithmetic import Rounded, RoundStanding, Step
@@ -46,7 +47,8 @@ def round_lines(board: Board, round_: Round, entry: int, standing: RoundStanding
         ends = standing.total if at == len(later) and not standing.outside else None
         yield Line(label, *_so_far(running, round_, ends))
     for one in standing.outside:
-        yield Line(one.label, figures(plain(one.points)), _("Points that no judge gave"))
+        note = worth_said(board, round_.number, entry, one) or _("Points that no judge gave")
+        yield Line(one.label, figures(plain(one.points)), note)
     if standing.outside:
         yield Line(_("Points of the round"), rounded_said(standing.total), rounding_said(standing.total), weight="sum")
 

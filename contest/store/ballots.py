@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from sqlalchemy import func, select
 
 from contest.rules.refusals import Refused
+from contest.store import audit
 from contest.store.ballot_tables import BallotRow, BallotVoteRow
 from contest.store.database import db
 
@@ -32,6 +35,11 @@ def cast(contest_id: int) -> dict[int, int]:
         select(BallotVoteRow.entry, func.count()).where(BallotVoteRow.contest_id == contest_id).group_by(BallotVoteRow.entry)
     )
     return {row[0]: row[1] for row in db.session.execute(grouped)}
+
+
+def sealed(row: BallotRow) -> str:
+    """SHA-256 of the counts as they stand in the row: what the log keeps of them."""
+    return hashlib.sha256(audit.canonical(row.counts).encode()).hexdigest()
 
 
 def counts_of(row: BallotRow) -> dict[int, int]:
