@@ -296,6 +296,7 @@ PAGES: dict[str, Opened] = {
     "api.standings": "public",
     "api.countdown": "public",
     "api.entry": "public",
+    "api.now": "public",
     "api.openapi": "public",
 }
 

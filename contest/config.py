@@ -13,7 +13,8 @@ from contest import paths
 @dataclass(frozen=True)
 class Settings:
     """`secret` signs links and cookies; `public_url` is how the hall reaches us when that is not an own address;
-    `metrics_token` opens /metrics to whoever bears it;
+    past `most_viewers` a phone
+    asks every few seconds instead of holding a line; `metrics_token` opens /metrics to whoever bears it;
     `https_port` is served beside `port`, None without `--https`."""
 
     data: Path
@@ -23,6 +24,7 @@ class Settings:
     port: int = 8000
     public_url: str | None = None
     https_port: int | None = None
+    most_viewers: int = 3000
     metrics_token: str | None = None
     testing: bool = False
     extra_hosts: frozenset[str] = field(default_factory=frozenset)
@@ -44,9 +46,17 @@ def load(data: Path | None = None, **overrides: object) -> Settings:
         raise ValueError("CONTEST_PUBLIC_URL must start with http:// or https://")
     values: dict[str, object] = {
         "data": place, "secret": _secret(place), "database_url": url, "public_url": public,
+        "most_viewers": _number("CONTEST_MOST_VIEWERS", Settings.most_viewers),
         "metrics_token": os.environ.get("CONTEST_METRICS_TOKEN") or None,
     }
     return Settings(**{**values, **overrides})  # type: ignore[arg-type]
+
+
+def _number(name: str, usual: int) -> int:
+    told = os.environ.get(name) or str(usual)
+    if not told.isdecimal():
+        raise ValueError(f"{name} must be a whole number")
+    return int(told)
 
 
 def folder(data: Path | None = None) -> Path:

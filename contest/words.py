@@ -110,6 +110,7 @@ REFUSALS = {
     "not_found": N_("There is no such thing in this contest."),
     "bad_request": N_("That did not arrive as it should. Reload the page and try once more."),
     "too_many_requests": N_("Too many tries in a short time. Wait a minute, then try again."),
+    "many_viewers": N_("Very many people are watching: this page looks for news every few seconds."),
     "link_not_valid": N_("This link no longer works. Ask the organizer for a new one."),
     "seat_revoked": N_("This seat was given a new link. Ask the organizer for it."),
     "pin_needed": N_("This seat has a PIN of six digits beside its link."),

@@ -8,9 +8,9 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from contest import config, seats, serving
@@ -35,6 +35,7 @@ class Server:
     mode: str = "eventlet"
     command: Sequence[str] = COMMAND
     options: Sequence[str] = ()
+    settings: Mapping[str, str] = field(default_factory=dict)  # of its environment
     process: subprocess.Popen[str] | None = None
 
     @property
@@ -45,8 +46,8 @@ class Server:
         arguments = ["run", "--host", "127.0.0.1", "--port", str(self.port), "--data", str(self.data), *self.options]
         with (self.data / "server.log").open("a") as log:
             self.process = subprocess.Popen(
-                [sys.executable, *self.command, *arguments], cwd=ROOT, env=environment(CONTEST_ASYNC_MODE=self.mode),
-                stdout=log, stderr=log, text=True,
+                [sys.executable, *self.command, *arguments], cwd=ROOT, stdout=log, stderr=log, text=True,
+                env=environment(CONTEST_ASYNC_MODE=self.mode, **self.settings),
             )
         self.wait_until_ready()
         return self
@@ -81,10 +82,11 @@ class Server:
 
 @contextmanager
 def running(
-    data: Path, mode: str = "eventlet", command: Sequence[str] = COMMAND, options: Sequence[str] = ()
+    data: Path, mode: str = "eventlet", command: Sequence[str] = COMMAND, options: Sequence[str] = (),
+    settings: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
     """A server on a folder, for as long as the block lasts."""
-    server = Server(data, free_port(), mode, command, options).start()
+    server = Server(data, free_port(), mode, command, options, settings or {}).start()
     try:
         yield server
     finally:

@@ -4,6 +4,7 @@ forgets, and browsers come back."""
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +23,7 @@ class Connection:
     cookies: Mapping[str, str]
     since: int
     screen: str | None = None  # which projector this is; a miniature on the desk is none
-    watching: frozenset[tuple[str, str]] = frozenset()  # replaced, never changed: the publisher reads it meanwhile
+    watching: frozenset[tuple[str, str]] = frozenset()
     heard: int = 0  # when it last asked or did anything
 
 
@@ -31,18 +32,23 @@ class Connections:
         self._all: dict[str, Connection] = {}
         self._left: dict[tuple[str, str], int] = {}
         self._told: dict[tuple[str, str], Mapping[str, Any]] = {}
+        self._watched: dict[str, Counter[tuple[str, str]]] = {}
+        self._public = 0
         self._lock = threading.Lock()
 
     def add(self, connection: Connection) -> None:
         connection.heard = connection.since
         with self._lock:
             self._all[connection.sid] = connection
+            self._public += connection.seat == "public"
 
     def drop(self, sid: str) -> Connection | None:
         """A seat is away since it was last heard of: a line that died said so only later."""
         with self._lock:
             gone = self._all.pop(sid, None)
             if gone is not None:
+                self._public -= gone.seat == "public"
+                self._watched.get(gone.slug, Counter()).subtract(gone.watching)
                 self._left[gone.slug, gone.seat] = max(gone.heard, self._left.get((gone.slug, gone.seat), 0))
             return gone
 
@@ -65,7 +71,26 @@ class Connections:
 
     def watched(self, slug: str) -> set[tuple[str, str]]:
         """Every (topic, audience) somebody watches."""
-        return {pair for one in self.of(slug) for pair in one.watching}
+        with self._lock:
+            return {pair for pair, count in self._watched.get(slug, Counter()).items() if count > 0}
+
+    def watch(self, one: Connection, pair: tuple[str, str]) -> None:
+        """It follows this topic as that audience from now on."""
+        with self._lock:
+            if pair not in one.watching and one.sid in self._all:
+                one.watching |= {pair}
+                self._watched.setdefault(one.slug, Counter())[pair] += 1
+
+    def watch_no_more(self, one: Connection, pair: tuple[str, str]) -> None:
+        with self._lock:
+            if pair in one.watching:
+                one.watching -= {pair}
+                self._watched[one.slug][pair] -= 1
+
+    @property
+    def public(self) -> int:
+        """Phones in the audience, of all contests."""
+        return self._public
 
     def holding(self, slug: str, seat: str) -> list[Connection]:
         return [one for one in self.of(slug) if one.seat == seat]

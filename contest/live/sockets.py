@@ -90,7 +90,7 @@ class Sockets:
         """Whoever gave a part up is told nothing more of what went with it."""
         for one in self._connections.holding(slug, seat):
             for pair in [pair for pair in one.watching if pair[0] == topic]:
-                one.watching -= {pair}
+                self._connections.watch_no_more(one, pair)
                 self._socketio.server.leave_room(one.sid, topics.room(slug, *pair))
 
     def _connect(self, auth: Any = None) -> None:
@@ -105,6 +105,8 @@ class Sockets:
             if not self._latest.knows(slug):
                 read.contest_row(slug)
             seats.actor_of(self._settings, request.cookies, slug, seat)
+            if seat == "public" and self._connections.public >= self._settings.most_viewers:
+                raise Refused("many_viewers")
         except Refused as no:
             with words.use(language):
                 message = words.refusal(no.code, no.details)
@@ -204,7 +206,7 @@ class Sockets:
             who = topics.audience(name, actor)
             told[name] = self._latest.message(here.slug, name, who)
             given[name, who] = told[name]["revision"]
-            here.watching |= {(name, who)}
+            self._connections.watch(here, (name, who))
             join_room(topics.room(here.slug, name, who))
         self._publisher.watched(here.slug, given)
         return {"topics": told}

@@ -16,6 +16,7 @@ class Refused(Exception):
 CODES = frozenset({
     # who and what
     "not_allowed", "not_found", "bad_request", "too_many_requests", "link_not_valid", "seat_revoked", "sign_in_first",
+    "many_viewers",
     "pin_needed", "pin_wrong", "pin_locked", "device_waiting", "device_refused", "taken_over",
     "wrong_password", "password_too_short", "already_set_up", "stale", "operation_reused", "storage_full", "try_again",
     # scoring

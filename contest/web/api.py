@@ -13,6 +13,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
+from contest import access
 from contest.documents import archive
 from contest.rules.arithmetic import told
 from contest.rules.curtain import shows_arithmetic
@@ -52,6 +53,23 @@ def standings(slug: str) -> Response:
 @bp.get("/contests/<slug>/countdown")
 def countdown(slug: str) -> Response:
     return _answer(_topic(slug, "countdown"))
+
+
+@bp.get("/contests/<slug>/now")
+def now(slug: str) -> Response:
+    """Topics as phones get them, for one that has no line: `topics` names them, separated by commas, else all. The server's
+    time is in a header, so that the tag is that of what is seen alone."""
+    names = [name for name in dict.fromkeys(request.args.get("topics", "").split(",")) if name]
+    public = [name for name, roles in access.TOPICS.items() if "public" in roles]
+    names = names or public
+    if not set(names) <= set(public):
+        raise Refused("bad_request", fields=["topics"])
+    messages = {name: parts().latest.message(slug, name, "public") for name in names}
+    plain = {name: {key: told[key] for key in ("contest", "revision", "body")} for name, told in messages.items()}
+    response = _answer({"topics": plain})
+    response.headers["Cache-Control"] = "public, max-age=1"
+    response.headers["Contest-Now"] = str(parts().clock.now())
+    return response
 
 
 @bp.get("/contests/<slug>/entries/<int:number>")

@@ -66,10 +66,12 @@ function turn() {
   scrollTo(0, 0)
 }
 
-/** Says of when the page is, as long as it cannot follow. @param {import("./live.js").State} state */
-function showConnection(state) {
+/** Says of when the page is, as long as it cannot follow, and that there are more viewers than lines, as long as it asks.
+ * @param {import("./live.js").State} state @param {import("./live.js").Reason | null} reason */
+function showConnection(state, reason) {
   const isLost = state === "lost" || state === "refused"
   if (isLost && part.connection.hidden && known.contest)
     fill(part["connection-words"], t("Connection lost. This is how it stood at %(time)s; the page goes on by itself.", { time: clockTime(live.clock.now()) }))
-  part.connection.hidden = !isLost
+  if (state === "polling" && reason) fill(part["connection-words"], reason.message)
+  part.connection.hidden = !isLost && state !== "polling"
 }

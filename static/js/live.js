@@ -3,12 +3,14 @@
 
 import { operationId } from "./helpers/operation.js"
 import { ServerClock } from "./models/clock.js"
+import { Poll } from "./models/poll.js"
 import { Lost, Socket } from "./models/socket.js"
 
 export { Lost } from "./models/socket.js"
 
 /** @typedef {import("./models/socket.js").Reason} Reason */
-/** @typedef {"connecting"|"connected"|"lost"|"refused"} State `refused` is final: the page does not try again */
+/** @typedef {"connecting"|"connected"|"polling"|"lost"|"refused"} State `refused` is final: the page does not try again; `polling`: there
+ * are more viewers than the server gives a line to, this page asks every few seconds */
 /** @typedef {{contest: string, revision: number, sent_at: number, body: any}} Message */
 /** @typedef {(topic: string, message: Message) => void} Listener */
 /** @typedef {{topics: string[], listener: Listener}} Watcher */
@@ -19,6 +21,8 @@ const CHECK_MS = 5_000
 const RESYNC_MS = 60_000
 const LEAST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 5_000
+const NO_LINE = "many_viewers"
+const AGAIN_MS = 60_000 // until a page that asks tries for a line once more
 const PASSING = ["try_again", "too_many_requests", "storage_full"]
 
 /**
@@ -44,6 +48,8 @@ class Live {
   #auth
   #onState
   #socket
+  /** @type {Poll} */
+  #poll
   #leave = new AbortController()
 
   /**
@@ -53,6 +59,7 @@ class Live {
   constructor(auth, onState) {
     this.#auth = auth
     this.#onState = onState
+    this.#poll = new Poll(`/api/v1/contests/${auth.contest}/now`, () => this.#watchers.flatMap(({ topics }) => topics), this.#take.bind(this))
     this.#socket = this.#dial()
     const { signal } = this.#leave
     window.addEventListener("online", () => this.#wake(), { signal })
@@ -86,6 +93,7 @@ class Live {
   close() {
     this.#leave.abort()
     clearTimeout(this.#retry)
+    this.#poll.stop()
     this.#socket.drop()
   }
 
@@ -102,6 +110,7 @@ class Live {
 
   #enter() {
     this.#failures = 0
+    this.#poll.stop()
     this.#become("connected", null)
     this.#check()
     this.#watchers.forEach((watcher) => this.#follow(watcher))
@@ -138,11 +147,23 @@ class Live {
     for (const { topics, listener } of this.#watchers) if (topics.includes(event)) this.#show(event, body, listener)
   }
 
+  /** What a poll brought: only what is news. @param {Record<string, Message>} topics @param {number} now */
+  #take(topics, now) {
+    this.clock.heard()
+    for (const [topic, message] of Object.entries(topics)) {
+      if (message.revision === this.#shown.get(topic)) continue
+      for (const { topics: wanted, listener } of this.#watchers)
+        if (wanted.includes(topic)) this.#show(topic, { ...message, sent_at: now }, listener)
+    }
+  }
+
   /** @param {Reason|null} reason */
   #fall(reason) {
     this.clock.lost()
     if (this.#leave.signal.aborted) return
     const told = this.#revoked ?? reason
+    if (told?.code === NO_LINE) return this.#askInstead(told)
+    this.#poll.stop()
     if (told && !PASSING.includes(told.code)) {
       this.#become("refused", told)
       return this.close()
@@ -150,6 +171,14 @@ class Live {
     this.#become("lost", told)
     this.#retryIn(wait(this.#failures))
     this.#failures += 1
+  }
+
+  /** No line for this phone now: it asks every few seconds, and for a line again in a while. @param {Reason} reason */
+  #askInstead(reason) {
+    this.#become("polling", reason)
+    this.#poll.start()
+    this.clock.sync().catch(() => {})
+    this.#retryIn(AGAIN_MS * (0.5 + Math.random()))
   }
 
   /** @param {number} delay ms */
@@ -163,7 +192,7 @@ class Live {
   /** The network is back or the page is looked at again: no reason to wait. */
   #wake() {
     if (this.#socket.isOpen) this.#check()
-    else this.#retryIn(0)
+    else if (this.#state !== "polling") this.#retryIn(0)
   }
 
   /** Measures the clock anew; a line that does not even answer that is dead. */
@@ -179,6 +208,7 @@ class Live {
   }
 
   async #readClock() {
+    if (this.#state === "polling") return this.#poll.now()
     const ack = await this.#socket.ask("read_clock", {}, CHECK_MS)
     if (!ack.ok) throw new Lost("read_clock")
     return ack.now

@@ -5,17 +5,18 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask_socketio.test_client import SocketIOTestClient
 
-from contest import access
+from contest import access, config
 from contest.actions import ceremony, panel
 from contest.live.commands import COMMANDS
 from contest.store import audit
-from tests.halls import Hall
-from tests.live.asking import Connect, ask
+from tests.halls import Hall, open_hall
+from tests.live.asking import Connect, ask, seated
 
 
 def _command(client: SocketIOTestClient, event: str, **payload: Any) -> dict[str, Any]:
@@ -152,3 +153,22 @@ def _some(model: Any) -> dict[str, Any]:
         "line": "welcome", "vi": "x", "en": "x",
     }
     return {name: samples[name] for name, field in model.model_fields.items() if name != "op_id" and name in samples}
+
+
+def test_past_so_many_phones_the_next_is_told_to_ask_while_those_at_work_get_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONTEST_MOST_VIEWERS", "2")
+    with open_hall(tmp_path) as hall:
+        phones = [seated(hall, "public") for _ in range(2)]
+        assert not hall.parts.socketio.test_client(hall.app, auth={"contest": hall.slug, "seat": "public"}).is_connected()
+        assert seated(hall, "judge-1").is_connected()
+        assert seated(hall, "screen").is_connected()
+        phones[0].disconnect()
+        assert seated(hall, "public").is_connected()
+
+
+def test_a_setting_that_is_no_number_is_said_at_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONTEST_MOST_VIEWERS", "many")
+    with pytest.raises(ValueError, match="CONTEST_MOST_VIEWERS"):
+        config.load(tmp_path)

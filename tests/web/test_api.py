@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
 
+from contest import access
 from contest.actions import ceremony, running, setup
 from contest.web.api import description
 from tests.halls import Hall
@@ -141,3 +142,23 @@ def test_an_entry_that_is_not_there_is_refused_as_json(client: FlaskClient, hall
 def test_nothing_can_be_written(client: FlaskClient, hall: Hall) -> None:
     for method in (client.post, client.put, client.delete, client.patch):
         assert method(f"/api/v1/contests/{hall.slug}").status_code in (400, 405)
+
+
+def test_a_phone_without_a_line_gets_its_topics_and_the_servers_time(client: FlaskClient, hall: Hall) -> None:
+    path = f"/api/v1/contests/{hall.slug}/now?topics=contest,standings"
+    first = client.get(path)
+    assert set(first.get_json()["topics"]) == {"contest", "standings"}
+    assert set(first.get_json()["topics"]["contest"]) == {"contest", "revision", "body"}
+    assert int(first.headers["Contest-Now"]) == hall.clock.now()
+    assert first.headers["Cache-Control"] == "public, max-age=1"
+    hall.clock.pass_seconds(5)
+    again = client.get(path, headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.headers["Contest-Now"]) == (304, str(hall.clock.now()))
+
+
+def test_what_only_staff_may_watch_is_not_among_them(client: FlaskClient, hall: Hall) -> None:
+    every = set(client.get(f"/api/v1/contests/{hall.slug}/now").get_json()["topics"])
+    assert every == {name for name, roles in access.TOPICS.items() if "public" in roles}
+    assert "scoresheets" not in every
+    for topics in ("scoresheets", "standings,presence", "nothing"):
+        assert client.get(f"/api/v1/contests/{hall.slug}/now?topics={topics}").status_code == 400
