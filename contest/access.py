@@ -230,6 +230,7 @@ PAGES: dict[str, Opened] = {
     "screens.judge_worker": "public",
     "screens.panel": "panel",
     "screens.desk": "organizer",
+    "presenter.presenter": "organizer",
     "screens.qr": "organizer",
     "screens.link": "organizer",
     "ballot.vote": "public",

@@ -32,7 +32,7 @@ from contest.rules.facts import Fact
 from contest.snapshots.latest import Latest
 from contest.store import read
 from contest.store.database import db, engine_options, is_safe, prepare
-from contest.web import api, ballot, documents, errors, guard, operations, paper, screens, seats, setup, trust
+from contest.web import api, ballot, documents, errors, guard, operations, paper, presenter, screens, seats, setup, trust
 from contest.web import photos as photo_pages
 from contest.web.base import Parts, asset
 from contest.words import N_
@@ -141,6 +141,8 @@ def _reports(
 def _pages(app: Flask) -> None:
     for pages in (seats, trust, screens, setup, documents, paper, photo_pages, ballot, api, operations):
         app.register_blueprint(pages.bp)
+    for blueprint in (seats.bp, trust.bp, screens.bp, setup.bp, documents.bp, paper.bp, presenter.bp, api.bp):
+        app.register_blueprint(blueprint)
     errors.register(app)
     guard.register(app)
     CSRFProtect(app)  # after the guard: an unknown host is told so before its form is looked at

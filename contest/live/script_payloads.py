@@ -10,7 +10,7 @@ from contest.live.payloads import Lines, Payload, Revision
 
 
 class ScriptLine(Payload):
-    line: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}$")]
+    line: Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]{1,40}$")]
     vi: Lines
     en: Lines
     base: Revision

@@ -12,6 +12,7 @@ from contest.access import Actor
 from contest.rules.refusals import Refused
 from contest.store import read
 from contest.web.base import current_actor, panel_actor, parts, settings, show
+from contest.web.presenter import presenter_page
 from contest.web.trust import secure_url
 
 bp = Blueprint("screens", __name__)
@@ -63,9 +64,11 @@ def seat(slug: str, seat: str) -> Response:
         return show("pair.html", contest=row, page=page)
     if actor.role == "scorekeeper":
         return _desk(slug, actor)
-    if actor.role in ("steward", "presenter"):
+    if actor.role == "presenter":
+        return presenter_page(slug, actor)
+    if actor.role == "steward":
         page = {"contest": slug, "seat": seat, "urls": {"photos": f"/c/{slug}/{seat}/photos"}}
-        return show(f"{actor.role}.html", contest=row, actor=actor, page=page)
+        return show("steward.html", contest=row, actor=actor, page=page)
     urls = {
         "pair": f"/c/{slug}/{seat}/pair", "language": request.path, "panel": f"/c/{slug}/{seat}/panel",
         "worker": f"/c/{slug}/judge-worker.js", "scope": f"/c/{slug}/judge-", "trust": "/trust" if secure_url() else "",

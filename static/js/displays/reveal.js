@@ -80,18 +80,29 @@ function waiting({ contest, reveal }) {
 }
 
 /** @param {Hall} hall */
-function hush({ reveal }) {
+function hush({ contest, reveal }) {
   const { award } = /** @type {Step} */ (reveal.scene)
-  return [el("div", { class: "hush-room" }, el("h1", { class: "display hush-name" }, name(awardName(award)))),
+  return [el("div", { class: "hush-room" }, division(contest, award), el("h1", { class: "display hush-name" }, name(awardName(award)))),
     el("div", { class: "hush-bud" }, closedBud(true)),
     el("p", { class: "soft hush-word" }, t("goes to…"))]
 }
 
 /** @param {Hall} hall */
-function open({ reveal }) {
+function open({ contest, reveal }) {
   const scene = /** @type {Step} */ (reveal.scene)
-  return [el("div", { class: "kicker-room" }, el("p", { class: "kicker act-kicker" }, name(awardName(scene.award)), joint(scene))),
-    ...(scene.entries.length === 1 ? alone(scene.entries[0]) : together(scene.entries)), also(reveal, scene)]
+  if (scene.entries.length === 0) return [kicker(contest, scene), el("div", { class: "act-room" }, el("h1", { class: "display act-name" }, t("Not awarded")))]
+  return [kicker(contest, scene), ...(scene.entries.length === 1 ? alone(scene.entries[0]) : together(scene.entries)), also(reveal, scene)]
+}
+
+/** @param {any} contest @param {Step} scene */
+function kicker(contest, scene) {
+  return el("div", { class: "kicker-room" }, el("p", { class: "kicker act-kicker" }, name(awardName(scene.award)), joint(scene)), division(contest, scene.award))
+}
+
+/** Whose prize it is, where there are several divisions. @param {any} contest @param {import("../helpers/ladder.js").Award} award */
+function division(contest, award) {
+  const found = contest.divisions.find((/** @type {any} */ one) => one.number === award.division)
+  return found && el("p", { class: "soft act-division" }, name(found.name))
 }
 
 /** @param {Hall} hall */
@@ -100,8 +111,7 @@ function finale({ contest, reveal }) {
   const only = scene.entries.length === 1 ? scene.entries[0] : null
   const concept = only && contest.entries.find((/** @type {any} */ one) => one.number === only.entry)?.concept
   return [greatFlower(), !isCalm() && loosePetals(),
-    el("div", { class: "kicker-room" }, el("p", { class: "kicker act-kicker" }, name(awardName(scene.award)), joint(scene))),
-    ...(only ? alone(only, reveal.rehearsal ? "" : concept) : together(scene.entries))]
+    kicker(contest, scene), ...(only ? alone(only, reveal.rehearsal ? "" : concept) : together(scene.entries))]
 }
 
 /** @param {Won} won @param {string} [concept] */

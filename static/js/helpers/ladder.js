@@ -5,7 +5,7 @@ import { bloom, closedBud } from "./bloom.js"
 import { el, name } from "./dom.js"
 import { t } from "./words.js"
 
-/** @typedef {{key: string, kind: "place"|"prize"|"special"|"audience", name: string, rank: number|null}} Award */
+/** @typedef {{key: string, kind: "place"|"prize"|"special"|"audience", name: string, rank: number|null, division?: number|null}} Award */
 /** @typedef {{entry: number, name: string, short_name: string, place: number|null, points: string|null, tied: boolean}} Won */
 /** @typedef {{award: Award, entries: Won[]}} Opened */
 /** @typedef {{kind: "hush"|"open"|"finale", award: Award, entries: Won[]}} Step what stands on the stage */
@@ -31,7 +31,7 @@ export function rungsOf({ scene, opened, closed }) {
   const found = new Map()
   const told = [...closed.map((award) => ({ award, entries: null })), ...opened]
   for (const { award, entries } of told) {
-    const key = [award.kind, award.rank, award.name].join("|")
+    const key = [award.kind, award.division, award.rank, award.name].join("|")
     const rung = found.get(key) ?? { award, opened: [], closed: [], isNow: false }
     found.set(key, rung)
     if (entries) rung.opened.push(...entries)
@@ -41,8 +41,10 @@ export function rungsOf({ scene, opened, closed }) {
   return [...found.values()].sort((a, b) => order(a.award) - order(b.award))
 }
 
-/** Those around what is on the stage, when there are more than one can see. @param {Rung[]} rungs @returns {Rung[]} */
-export function seenOf(rungs) {
+/** Those around what is on the stage, when there are more than one can see; of several divisions only its own. @param {Rung[]} all @returns {Rung[]} */
+export function seenOf(all) {
+  const at = all.find(({ isNow }) => isNow)?.award.division
+  const rungs = all.filter(({ award }) => !award.division || !at || award.division === at)
   const now = Math.max(0, rungs.findIndex(({ isNow }) => isNow))
   const first = Math.min(Math.max(0, now - ABOVE), Math.max(0, rungs.length - MOST))
   return rungs.slice(first, first + MOST)
@@ -60,9 +62,9 @@ export function rungRow({ award, opened, closed, isNow }, share, lit) {
   return row
 }
 
-/** What the award is called: its own name, or the place. @param {Award} award */
-export function awardName({ kind, name: own, rank }) {
-  return own || (kind === "audience" ? t("Audience prize") : t("Place %(n)s", { n: rank ?? "" }))
+/** What the award is called: its own name, or the place; which place comes next nobody is told. @param {Award} award */
+export function awardName({ name: own, rank }) {
+  return own || (rank === null ? t("The next place") : t("Place %(n)s", { n: rank }))
 }
 
 /** The same without the word that stands above all of them: "Nhất" of "Giải Nhất". @param {Award} award */

@@ -1,6 +1,7 @@
 // What lets a tablet stay with its judge: the page opens without the server, and the screen does not go dark. Both only where the
 // browser allows it, which is over the secure address; elsewhere the page says so.
 
+import { keepAwake } from "../helpers/awake.js"
 import { el } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
 import { page } from "../helpers/page.js"
@@ -33,11 +34,4 @@ async function keepPage() {
   const loaded = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.startsWith(location.origin))
   const { active } = await navigator.serviceWorker.ready
   active?.postMessage([location.pathname, ...new Set(loaded.filter((name) => /\/(static|words)\/|\/accent\.css/.test(name)))])
-}
-
-function keepAwake() {
-  if (!navigator.wakeLock) return
-  const ask = () => document.hidden || navigator.wakeLock.request("screen").catch(() => {})
-  document.addEventListener("visibilitychange", ask)
-  ask()
 }

@@ -1,0 +1,99 @@
+"""What the ceremony's motion costs the projector's computer: main-thread work per frame, by trace, at a quarter of this CPU's speed.
+
+Serves a folder of its own, plays each step of a reveal on a Chromium page and adds up the tasks of the page's main thread in each
+frame. The frame that builds a scene stands apart from those that move it. Prints JSON (milliseconds). `--slower --chromium PATH`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ["CONTEST_ASYNC_MODE"] = "threading"  # this process; the server is told its own
+
+from tests import servers  # noqa: E402
+from tests.browser import house  # noqa: E402
+from tests.browser.ceremony import ORDER, play, reveal  # noqa: E402
+
+BUDGET_MS = 8
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+CATEGORIES = ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline", "__metadata"]
+STEPS = (("hush", "third", 2000), ("open", "third", 3200), ("hush", "first", 2000), ("finale", "first", 6000))
+SLUG = "motion"
+
+Event = dict[str, Any]
+
+
+def main() -> None:
+    told = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    told.add_argument("--slower", type=float, default=4)
+    told.add_argument("--chromium", default=shutil.which("chromium") or shutil.which("google-chrome"))
+    asked = told.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        house.small_house(Path(folder), SLUG)
+        with servers.running(Path(folder)) as server, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=asked.chromium, args=FLAGS)
+            page = browser.new_page(viewport={"width": 1920, "height": 1080})
+            page.goto(f"{server.url}/c/{SLUG}/screen/")
+            page.locator(".scene").first.wait_for()
+            page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": asked.slower})
+            steps = {f"{kind} {key}": measured(browser, page, kind, key, lasts) for kind, key, lasts in STEPS}
+            browser.close()
+    moving = [frame for step in steps.values() for frame in step.pop("frames")]
+    print(json.dumps({
+        "slower": asked.slower, "budget": BUDGET_MS, "steps": steps, "frames": len(moving), "median": middle(moving, 50),
+        "p95": middle(moving, 95), "p99": middle(moving, 99), "most": round(max(moving), 2),
+        "over_budget": sum(frame > BUDGET_MS for frame in moving),
+    }, indent=2))  # fmt: skip
+
+
+def measured(browser: Browser, page: Page, kind: str, key: str, lasts: int) -> Event:
+    """One step played from the one before it; `build` is the frame that makes the scene, `frames` are those that follow."""
+    before = reveal("hush", key) if kind != "hush" else reveal("open", ORDER[ORDER.index(key) - 1])
+    play(page, "reveal", before, again=True)
+    page.wait_for_timeout(300)
+    browser.start_tracing(page=page, categories=CATEGORIES)
+    play(page, "reveal", reveal(kind, key))
+    page.wait_for_timeout(lasts)
+    events: list[Event] = json.loads(browser.stop_tracing())["traceEvents"]
+    frames, layouts = work(events)
+    build = frames.index(max(frames[:5]))
+    rest = frames[build + 1 :]
+    return {
+        "build": round(frames[build], 2), "median": middle(rest, 50), "p95": middle(rest, 95), "most": round(max(rest), 2),
+        "layouts_while_moving": layouts, "frames": rest,
+    }  # fmt: skip
+
+
+def work(events: list[Event]) -> tuple[list[float], int]:
+    """Milliseconds of the main thread's tasks in each frame, and how often it laid out after the scene was built."""
+    begins = [one for one in events if one["name"] == "FireAnimationFrame"]  # the screen asks for every frame
+    thread = statistics.mode((one["pid"], one["tid"]) for one in begins)
+    starts = sorted(one["ts"] for one in begins if (one["pid"], one["tid"]) == thread)
+    mine = [one for one in events if (one["pid"], one["tid"]) == thread]
+    frames = [0.0] * len(starts)
+    for task in (one for one in mine if one["name"] == "RunTask" and one["ph"] == "X"):
+        at = sum(start <= task["ts"] + task["dur"] for start in starts) - 1
+        if at >= 0:
+            frames[at] += task.get("tdur", task["dur"]) / 1000  # the processor, not what others took of it
+    built = starts[5] if len(starts) > 5 else starts[-1]
+    return frames, sum(one["name"] == "Layout" and one["ts"] > built for one in mine)
+
+
+def middle(values: list[float], percent: int) -> float:
+    return round(statistics.quantiles(values, n=100, method="inclusive")[percent - 1], 2)
+
+
+if __name__ == "__main__":
+    main()
