@@ -1,4 +1,4 @@
-"""What the ceremony's motion costs the projector's computer: main-thread work per frame, by trace, at a quarter of this CPU's speed.
+"""What the ceremony's motion costs the projector's computer: main-thread work per frame, by trace, at a quarter of this speed.
 
 Serves a folder of its own, plays each step of a reveal on a Chromium page and adds up the tasks of the page's main thread in each
 frame. The frame that builds a scene stands apart from those that move it. Prints JSON (milliseconds). `--slower --chromium PATH`.

@@ -139,10 +139,8 @@ def _reports(
 
 
 def _pages(app: Flask) -> None:
-    for pages in (seats, trust, screens, setup, documents, paper, photo_pages, ballot, api, operations):
+    for pages in (seats, trust, screens, setup, documents, paper, photo_pages, ballot, presenter, api, operations):
         app.register_blueprint(pages.bp)
-    for blueprint in (seats.bp, trust.bp, screens.bp, setup.bp, documents.bp, paper.bp, presenter.bp, api.bp):
-        app.register_blueprint(blueprint)
     errors.register(app)
     guard.register(app)
     CSRFProtect(app)  # after the guard: an unknown host is told so before its form is looked at

@@ -29,7 +29,7 @@ import { connect } from "./live.js"
  * @property {(root: HTMLElement, hall: Hall) => void} [tick] called in every frame, for what moves with the clock
  */
 
-const TOPICS = ["contest", "countdown", "standings", "progress", "screens"]
+const TOPICS = ["contest", "countdown", "standings", "progress", "reveal", "screens"]
 const CALM = "title"
 
 const stage = /** @type {HTMLElement} */ (document.querySelector("[data-stage]"))

@@ -151,6 +151,20 @@ def small_ones(data: Path, slugs: Iterable[str]) -> House:
         return House(data, _versions())
 
 
+def decided_house(data: Path, slug: str) -> House:
+    """A small contest with an official result that nobody has seen; a presenter has a seat, the screen shows the reveal."""
+    with _doors(data) as (door, clock):
+        _first_organizer()
+        clock.back = 0
+        writer = _Writer(door, clock, slug)
+        writer.tied()
+        writer.act(ceremony.settle_tie, entries=[2, 4], joint=True, reason="Bằng nhau ở mọi tiêu chí: đồng giải.")
+        writer.act(ceremony.confirm_result)
+        writer.act(panel.add_helper, role="presenter", name="Mai Anh")
+        writer.act(ceremony.show_scene, screen=None, scene="reveal")
+        return House(data, _versions())
+
+
 @contextmanager
 def _doors(data: Path) -> Iterator[tuple[Door, PassingClock]]:
     with serving.taken(config.load(data)) as app, app.app_context():
