@@ -38,7 +38,7 @@ import { sceneWords } from "./desk/wording.js"
 /** @typedef {{topics: readonly (keyof import("./desk/state.js").Bodies)[], draw: () => void}} Region */
 
 /** Keys of the scenes in the order of the buttons; black is 0. */
-const SCENE_KEYS = { title: "1", countdown: "2", progress: "3", leaderboard: "4", presenting: "5", message: "6", black: "0" }
+const SCENE_KEYS = { title: "1", countdown: "2", progress: "3", leaderboard: "4", presenting: "5", message: "6", reveal: "7", podium: "8", black: "0" }
 const EVERY_SECOND_MS = 1000
 const SILENT_SECONDS = 10
 

@@ -38,7 +38,7 @@ from tests.builders import JUDGES, LONG_NAME, TEAMS
 
 DAY, HALL, DONE, EARLY = "day", "hall", "done", "early"
 SMALL = ("profile", "clock", "starts", "conflict")
-SCENES = ("title", "countdown", "progress", "leaderboard", "presenting", "message", "black")
+SCENES = ("title", "countdown", "progress", "leaderboard", "presenting", "message", "black", "reveal", "podium")
 TITLE = "Hương sắc tháng 3: hội thi cắm hoa nghệ thuật mừng ngày Quốc tế Phụ nữ"
 QUESTION = "Tác phẩm nào khiến bạn muốn mang về nhà nhất hôm nay?"
 ORGANIZER = Actor("organizer", None, "Lan")

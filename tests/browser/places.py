@@ -175,6 +175,10 @@ def _versions(page: Page) -> None:
     expect(page.locator(".versions-list li").first).to_be_visible()
 
 
+def _open_line(page: Page) -> None:
+    page.locator(".script-line summary").nth(1).click()
+
+
 def _only_missing(page: Page) -> None:
     page.locator("[data-act=filter]").click()
 
@@ -239,7 +243,9 @@ PLACES = (
     Place("steward", "phone", f"/c/{DAY}/steward-1", (DAY, "steward-1"), ".team"),
     Place("steward-photos", "phone", f"/c/{DAY}/steward-1#photos", (DAY, "steward-1"), ".photo-tile"),
     Place("steward-photo", "phone", f"/c/{DAY}/steward-1#photo-9", (DAY, "steward-1"), ".photo-item"),
-    Place("presenter", "phone", f"/c/{DAY}/presenter-1", (DAY, "presenter-1")),
+    Place("presenter", "phone", f"/c/{DAY}/presenter-1", (DAY, "presenter-1"), ".order"),
+    Place("presenter-awards", "phone", f"/c/{DAY}/presenter-1#awards", (DAY, "presenter-1"), "[data-go]", _asked("[data-go]")),
+    Place("presenter-script", "phone", f"/c/{DAY}/presenter#script", ORGANIZER, ".script-line", _open_line),
     Place("judge-early", "hands", f"/c/{EARLY}/judge-1", (EARLY, "judge-1"), ".entries"),
     Place("judge-sample", "hands", f"/c/{EARLY}/judge-1#sample", (EARLY, "judge-1"), ".distances"),
     Place("desk-practice", "office", f"/c/{EARLY}/desk", ORGANIZER, "[data-matrix-empty]", _asked("[data-practice]")),

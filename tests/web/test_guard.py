@@ -42,6 +42,7 @@ OPEN_TO: dict[str, set[str]] = {
     "documents.mirror": {"head_judge", "organizer"},
     **dict.fromkeys(
         ("photos.all_photos", "operations.metrics",
+         "presenter.presenter",
          "screens.desk", "screens.qr", "screens.link", "documents.export", "setup.contests", "setup.start", "setup.basics",
          "setup.rounds", "setup.criteria", "setup.teams", "setup.judges", "setup.links", "setup.rules", "setup.extras",
          "setup.ballot", "setup.review"),

@@ -50,6 +50,7 @@ export function sceneWords() {
   return {
     title: t("Title card"), countdown: t("Countdown"), progress: t("Buds and blossoms"), leaderboard: t("Leaderboard"),
     presenting: t("Presenting"), message: t("Message"), black: t("Black"),
+    reveal: t("Reveal"), podium: t("Podium"),
   }
 }
 

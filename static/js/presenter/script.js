@@ -61,7 +61,7 @@ export class Script {
     const node = el("details", { class: "script-line", dataset: { line: key } },
       el("summary", null, el("b", null, words), el("span", { class: "soft" }, (line && line[page.lang]) || proposal[page.lang])),
       el("form", { onsubmit: save },
-        ...areas.map((area, i) => el("p", { class: "field" }, el("label", { for: area.id }, i ? "English" : "Tiếng Việt"), area)),
+        ...areas.map((area, i) => el("p", { class: "field" }, el("label", { for: area.id }, i ? t("English") : t("Vietnamese")), area)),
         el("div", { class: "btn-row" }, el("button", { class: "btn primary", type: "submit" }, t("Save")), told)))
     return node
   }
