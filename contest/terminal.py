@@ -8,7 +8,7 @@ from typing import Any
 import click
 import segno
 
-from contest import seats
+from contest import certificates, seats
 from contest.demo import Cast
 from contest.serving import FIRST_PORT
 from contest.store import audit
@@ -25,6 +25,10 @@ def announce(joined: Parts, asked_port: int | None) -> None:
     click.echo(_("Open one of these addresses:"))
     for url in joined.addresses.urls():
         click.echo(f"  {url}/")
+    if settings.https_port is not None:
+        made = certificates.ready(settings.data, joined.addresses.hosts())
+        click.echo(_("Tablets learn to trust the secure address here; the fingerprint they show must be this one:"))
+        click.echo(f"  {joined.addresses.best()}/trust\n  {made.fingerprint()}")
     if not seats.has_organizer():
         link = joined.addresses.best() + seats.organizer_link(settings)
         click.echo(_("First of all, choose the organizer's name and password here (works once):"))

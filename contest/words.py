@@ -188,6 +188,7 @@ REFUSALS = {
     "still_tied": N_("The tie room left them level again: draw lots, or decide by people."),
     "tie_needs_order": N_("Some of these go on to the next round and some do not: put them in order."),
     "no_judges_left": N_("No judge may judge all of these teams: decide another way."),
+    "sign_the_round": N_("In this contest one signature signs the whole round: read the round back and sign there."),
     "calibration_open": N_("A practice sample is open already: close it first."),
     "calibration_closed": N_("This practice sample is closed."),
     "calibration_done": N_("You have said that you are done with this sample. Ask the organizer for another one."),

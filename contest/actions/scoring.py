@@ -43,7 +43,10 @@ def write_comment(do: Do, round: int, entry: int, comment: str, base: int) -> Do
 
 
 def submit_scoresheet(do: Do, round: int, entry: int, base: int) -> Done:
-    """Sign: the judge read back what stands at revision `base`. Refused when anything is blank or has changed since."""
+    """Sign: the judge read back what stands at revision `base`. Refused when anything is blank or has changed since, and with
+    'sign_the_round' where one signature is for the whole round."""
+    if do.row.signing == "round":
+        raise Refused("sign_the_round")
     judge, found, sheet = own_sheet(do, round, entry)
     if sheet.signed:
         return Done((), {"sheet": sheet_told(do.row, found, sheet)})

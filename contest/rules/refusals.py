@@ -25,7 +25,7 @@ CODES = frozenset({
     "round_not_whole", "not_waiting", "paper_not_waiting", "paper_code_unknown", "too_many_sheets",
     "own_confirmation", "own_sheet_first",
     "calibration_open", "calibration_closed", "calibration_done", "calibration_incomplete", "nothing_to_calibrate",
-    "scoring_begun",
+    "scoring_begun", "sign_the_round",
     "round_already_open", "before_time_up", "entry_not_competing", "reason_needed",
     # running
     "countdown_not_running", "countdown_not_paused", "countdown_ended", "countdown_not_started", "no_entry_on_stage",

@@ -139,7 +139,11 @@ def _own(board: Board, judge: int) -> dict[str, Any]:
         "on_stage": board.row.on_stage,
         "signing": board.row.signing,
         "sheets": [
-            {**_sheet(board, mine, entry.number, judge), "recused": who.is_recused(entry)} for entry in entries if mine
+            {
+                **_sheet(board, mine, entry.number, judge), "recused": who.is_recused(entry),
+                "awaited": entry.status == "competing",
+            }
+            for entry in entries if mine
         ],
     }
 

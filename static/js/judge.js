@@ -169,7 +169,8 @@ function begin(outbox, remembered, earlier) {
 
   /** A new view only where the address or the criteria changed; everything else is brought up to date in place. */
   function build() {
-    const { entry, isSigning } = address()
+    const { entry, isSigning: isReading } = address()
+    const isSigning = isReading && !book.signsRound
     const isRound = location.hash === "#sign" && book.signsRound && !preferences.is("looking")
     const room = location.hash === "#tie" ? tie.room : null
     const asked = location.hash === "#sample" ? sample.sample : null

@@ -8,7 +8,7 @@ import pytest
 
 from contest import checks, seats
 from contest.access import Actor
-from contest.actions import panel, running, scoring, setup, signing
+from contest.actions import panel, penalties, running, scoring, setup, signing
 from contest.actions.archive import import_contest
 from contest.documents.archive import export_contest, read_archive
 from contest.rules.refusals import Refused
@@ -95,6 +95,28 @@ def test_the_same_signature_sent_twice_signs_once(hall: Hall) -> None:
     assert acks[0] == acks[1]
     hall.act(signing.submit_round, ONE, round=1, sheets=sheets)  # another press, once everything is signed
     assert [line.fact for line in audit.lines(hall.row.id)].count("scoresheet_submitted") == 3
+
+
+def test_where_one_signature_is_for_the_round_a_single_sheet_is_not_signed(hall: Hall) -> None:
+    sheets = filled(hall)
+    hall.act(setup.change_rules, signing="round")
+    assert hall.refusal(scoring.submit_scoresheet, ONE, round=1, entry=1, base=sheets[0][1]) == "sign_the_round"
+    hall.act(signing.submit_round, ONE, round=1, sheets=sheets)
+    hall.act(scoring.reopen_scoresheet, round=1, entry=2, judge=1, reason=WHY)
+    again = revision(hall, 1, 2)
+    assert hall.refusal(scoring.submit_scoresheet, ONE, round=1, entry=2, base=again) == "sign_the_round"
+
+
+@pytest.mark.parametrize("status", ["disqualified", "not_placed", "withdrawn"])
+def test_who_is_out_of_the_ranking_holds_no_signature_up(hall: Hall, status: str) -> None:
+    sheets = filled(hall, 1)
+    hall.act(setup.change_rules, signing="round")
+    hall.enter(1, 2, 1, None, base=1)
+    hall.act(penalties.set_entry_status, entry=2, status=status, reason="dùng hoa giả")
+    told = {one["entry"]: one["awaited"] for one in hall.topic("scoresheets", "judge-1")["sheets"]}
+    assert told == ({1: True, 3: True} if status == "withdrawn" else {1: True, 2: False, 3: True})
+    hall.act(signing.submit_round, ONE, round=1, sheets=[sheets[0], sheets[2]])
+    assert [cell(hall, 1, entry)["state"] for entry in (1, 3)] == ["signed", "signed"]
 
 
 # ---- a second person

@@ -20,7 +20,7 @@ from werkzeug.security import generate_password_hash
 
 from contest import config, seats, serving
 from contest.access import Actor
-from contest.actions import ballots, calibration, ceremony, panel, penalties, photos, running, scoring, setup, teams
+from contest.actions import ballots, calibration, ceremony, panel, penalties, photos, rules, running, scoring, setup, teams
 from contest.actions.archive import import_contest
 from contest.actions.rounds import save_rounds
 from contest.clock import Clock
@@ -141,6 +141,19 @@ def eager_house(data: Path, slug: str) -> House:
         return House(data, _versions())
 
 
+def round_signed_house(data: Path, slug: str) -> House:
+    """A house with one contest in which each judge signs the round at once; its second of three teams is disqualified."""
+    with _doors(data) as (door, clock):
+        _first_organizer()
+        clock.back = 0
+        writer = _Writer(door, clock, slug)
+        writer.small()
+        writer.teams(1, after=2)
+        writer.act(rules.change_rules, signing="round")
+        writer.act(penalties.set_entry_status, entry=2, status="disqualified", reason="Dùng hoa giả")
+        return House(data, _versions())
+
+
 def small_ones(data: Path, slugs: Iterable[str]) -> House:
     """A house with so many small contests, one for each test of a file that changes its own."""
     with _doors(data) as (door, clock):
@@ -236,8 +249,8 @@ class _Writer:
             save_rounds(contest, [shapes.round_told(first), final])
             read.round_row(contest.id, 1).combine = shapes.combine_told(Combine(go_on=go_on))
 
-    def teams(self, count: int) -> None:
-        for name, short_name in (*TEAMS, (LONG_NAME, "CHPN Bắc Trà My"))[:count]:
+    def teams(self, count: int, after: int = 0) -> None:
+        for name, short_name in (*TEAMS, (LONG_NAME, "CHPN Bắc Trà My"))[after : after + count]:
             self.act(teams.add_team, name=name, short_name=short_name, concept="Gần bùn mà chẳng hôi tanh mùi bùn")
 
     def day(self) -> None:

@@ -95,7 +95,9 @@ def test_over_https_a_browser_that_trusts_the_halls_authority_is_served(tmp_path
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/trust?lang=en", timeout=10) as page:
             text, policy = page.read().decode(), page.headers["Content-Security-Policy"]
         authority = ssl.PEM_cert_to_DER_cert((tmp_path / "https" / "authority.pem").read_text())
-        assert ":".join(re.findall("..", hashlib.sha256(authority).hexdigest().upper())) in text
+        fingerprint = ":".join(re.findall("..", hashlib.sha256(authority).hexdigest().upper()))
+        assert 0 < text.index(fingerprint) < text.index("Let the device trust it")
+        assert fingerprint in (tmp_path / "log").read_text()
         assert secure in policy
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/trust/contest-authority.crt", timeout=10) as file:
             assert (file.read(), file.headers["Content-Type"]) == (authority, "application/x-x509-ca-cert")

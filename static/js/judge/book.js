@@ -30,6 +30,7 @@ import { isBeside } from "./marks.js"
  * @property {string} concept
  * @property {boolean} withdrawn
  * @property {boolean} recused this judge does not judge that entry
+ * @property {boolean} awaited the result waits for this sheet: not for one of an entry that is out of the ranking
  * @property {"blank"|"part"|"complete"|"signed"} state
  * @property {Row[]} rows
  * @property {string|null} total
@@ -112,7 +113,7 @@ export class Book {
 
   /** @param {number} number @returns {Sheet|null} the next one in running order, from the last back to the first */
   next(number) {
-    const sheets = this.sheets.filter((sheet) => !sheet.withdrawn && !sheet.recused)
+    const sheets = this.sheets.filter((sheet) => isWanted(sheet) || sheet.entry === number)
     const place = sheets.findIndex((sheet) => sheet.entry === number)
     const next = sheets[(place + 1) % sheets.length]
     return next && next.entry !== number ? next : null
@@ -125,7 +126,7 @@ export class Book {
 
   /** @returns {Sheet[]} what a signature under the whole round would sign */
   get toSign() {
-    return this.sheets.filter((sheet) => !sheet.withdrawn && !sheet.recused && sheet.state !== "signed")
+    return this.sheets.filter((sheet) => isWanted(sheet) && sheet.state !== "signed")
   }
 
   /** @returns {Operation|null} the signature under the whole round, on its way or refused */
@@ -173,6 +174,7 @@ export class Book {
       concept: entry.concept,
       withdrawn: entry.withdrawn,
       recused: told.recused,
+      awaited: told.awaited,
       state: sheet.state,
       rows,
       total: sheet.total,
@@ -247,7 +249,12 @@ export class Book {
 }
 
 const NOTHING = { value: null, revision: 0 }
-const BLANK = { state: "blank", total: null, entered: 0, revision: 0, scores: {}, comment: "", reopened: null, unconfirmed: null, recused: false }
+const BLANK = { state: "blank", total: null, entered: 0, revision: 0, scores: {}, comment: "", reopened: null, unconfirmed: null, recused: false, awaited: true }
+
+/** Whether this judge is asked for that sheet. @param {Sheet} sheet */
+export function isWanted({ withdrawn, recused, awaited }) {
+  return !withdrawn && !recused && awaited
+}
 
 /** @template {{revision: number}} T @param {T[]} versions @returns {T} */
 function newest(versions) {

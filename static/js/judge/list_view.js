@@ -4,6 +4,7 @@ import { el, fill, name } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
 import { fixed } from "../helpers/steps.js"
 import { figures, t } from "../helpers/words.js"
+import { isWanted } from "./book.js"
 import { preferences } from "./preferences.js"
 import { lookingNote } from "./settings.js"
 import { shortfall } from "./staying.js"
@@ -91,7 +92,7 @@ export class ListView {
 
   /** @param {Sheet[]} sheets */
   #showFoot(sheets) {
-    const counted = sheets.filter((sheet) => !isOut(sheet))
+    const counted = sheets.filter(isWanted)
     const signed = counted.filter((sheet) => sheet.state === "signed").length
     const target = this.#target(sheets)
     const isWhole = this.#book.signsRound && counted.length > 0 && counted.every((sheet) => !sheet.missing.length)
@@ -120,7 +121,7 @@ export class ListView {
 
 /** @param {Sheet} sheet */
 function isOpen(sheet) {
-  return !isOut(sheet) && sheet.state !== "signed"
+  return isWanted(sheet) && sheet.state !== "signed"
 }
 
 /** Not to be scored by this judge. @param {Sheet} sheet */
@@ -132,6 +133,7 @@ function isOut(sheet) {
 function standing(sheet) {
   if (sheet.withdrawn) return { kind: "blank", sign: null, words: t("Withdrawn, not scored") }
   if (sheet.recused) return { kind: "blank", sign: null, words: t("You do not judge this team") }
+  if (!sheet.awaited && sheet.state !== "signed") return { kind: "blank", sign: null, words: t("Out of the ranking: no score is needed") }
   if (sheet.rows.some((row) => row.refusal) || sheet.signing?.state === "refused") return { kind: "refused", sign: "cross", words: t("Something was refused") }
   if (sheet.waiting) return { kind: "local", sign: "tablet", words: t("On this tablet") }
   if (sheet.unconfirmed) return { kind: "local", sign: "lock", words: t("Signed, waits for a second person") }

@@ -4,6 +4,7 @@ import { el, fill, name } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
 import { fixed } from "../helpers/steps.js"
 import { figures, t } from "../helpers/words.js"
+import { isWanted } from "./book.js"
 import { judgeName, missingSentence } from "./sentences.js"
 
 /** @typedef {import("./book.js").Book} Book */
@@ -34,7 +35,7 @@ export class RoundView {
     const stands = JSON.stringify([sheets, roundSigning?.state, roundSigning?.order, this.#book.told.open])
     if (stands === this.#shown) return
     this.#shown = stands
-    const scored = sheets.filter((sheet) => !sheet.withdrawn && !sheet.recused)
+    const scored = sheets.filter((sheet) => isWanted(sheet) || sheet.state === "signed")
     fill(this.#main,
       el("header", { class: "readback-head" }, el("div", null,
         el("h1", { tabindex: -1, "data-first": true }, t("Read back: %(round)s", { round: this.#book.round.name })),
