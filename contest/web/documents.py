@@ -36,6 +36,7 @@ def entry(slug: str, number: int) -> Response:
     audience, board = ("staff" if staff else "public"), Board(row)
     contest = parts().latest.message(slug, "contest", audience, board)["body"]
     standings = parts().latest.message(slug, "standings", audience, board)["body"]
+    photos = parts().latest.message(slug, "gallery", audience, board)["body"]["photos"]
     found = next((one for one in contest["entries"] if one["number"] == number), None)
     if found is None:
         raise Refused("not_found", what=f"entry {number}")
@@ -47,6 +48,7 @@ def entry(slug: str, number: int) -> Response:
         standing=next((one for one in standings["rows"] if one["entry"] == number), None),
         label=standings["label"],
         arithmetic=explained,
+        photos=[one for one in photos if one["entry"] == number],
         page={"contest": slug, "seat": _seat(staff)},
     )
 

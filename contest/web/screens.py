@@ -156,6 +156,8 @@ def _desk(slug: str, actor: Actor) -> Response:
         "entry": f"/c/{slug}/entries/",
         "qr": f"/c/{slug}/qr/",
         "link": f"/c/{slug}/link/",
+        "photos": f"/c/{slug}/{actor.seat}/photos",
+        "allPhotos": f"/c/{slug}/photos.zip",
         "pin": f"/c/{slug}/setup/links/pin",
         "panel": next((f"/c/{slug}/judge-{one.number}/panel" for one in read.seat_rows(row.id, "judge") if one.head), None),
     }

@@ -14,6 +14,7 @@ import { addJudge, addTeam } from "./desk/judge_panel.js"
 import { keys } from "./desk/keys.js"
 import { matrix } from "./desk/matrix.js"
 import { tell } from "./desk/notices.js"
+import { photos } from "./desk/photos.js"
 import { practice } from "./desk/practice.js"
 import { prizes } from "./desk/prizes.js"
 import { result } from "./desk/result.js"
@@ -33,7 +34,7 @@ import { sceneWords } from "./desk/wording.js"
  * @property {boolean} isOrganizer
  * @property {(seat: import("./desk/state.js").Seat) => number} silence seconds since a tablet that is away was last heard of
  * @property {(seat: import("./desk/state.js").Seat) => boolean} isSilent long enough to heed
- * @property {Record<"setup"|"extras"|"result"|"log"|"screen"|"audience"|"entry"|"qr"|"link"|"pin"|"export", string>} urls
+ * @property {Record<"setup"|"extras"|"result"|"log"|"screen"|"audience"|"entry"|"qr"|"link"|"pin"|"export"|"photos"|"allPhotos", string>} urls
  */
 /** @typedef {{topics: readonly (keyof import("./desk/state.js").Bodies)[], draw: () => void}} Region */
 
@@ -62,7 +63,7 @@ const machines = tablets(desk)
 /** @type {Region[]} */
 const regions = [
   { topics: ["contest", "countdown"], draw: drawTop }, stages(desk), time, stamps,
-  panelists, standing, waiting, machines, samples, prizes(desk), curtain(desk), hall, health(desk),
+  panelists, standing, waiting, machines, samples, prizes(desk), curtain(desk), hall, health(desk), photos(desk),
   ...(desk.isOrganizer ? [ballot(desk, drawDecisions)] : []),
 ]
 

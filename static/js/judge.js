@@ -80,7 +80,7 @@ function begin(outbox, remembered, earlier) {
     live.clock.hint(message.sent_at)
     hear(topic, message)
   }
-  live.watch(["contest", "countdown", "scoresheets", "tie_room", "calibration"], (topic, message) => {
+  live.watch(["contest", "countdown", "scoresheets", "tie_room", "calibration", "gallery"], (topic, message) => {
     remembered.keep(topic, message)
     hear(topic, message)
     show()
@@ -103,6 +103,7 @@ function begin(outbox, remembered, earlier) {
     if (topic === "tie_room") tie.hear(message.body)
     if (topic === "calibration") sample.hear(message.body)
     if (topic === "contest") book.contest = message.body
+    if (topic === "gallery") book.gallery = message.body
     if (topic === "countdown") {
       top.countdown = message.body
       stage.hear(message.body)

@@ -1,10 +1,10 @@
-// The service worker of the judges' pages, and of nothing else: keeps the page, its modules, styles and words as they were last
-// served, so that a tablet opens while the server is away. Asks the network first; keeps no scores and no answers of the API.
+// The service worker of the judges' pages, and of nothing else: keeps the page, its modules, styles, words and small photos as they
+// were last served, so that a tablet opens while the server is away. Asks the network first; keeps no scores and no answers of the API.
 
 const KEPT = "contest-judge"
 const PATIENCE_MS = 4_000
 const AWAY_MS = 10_000
-const PARTS = /^\/(static\/|words\/|c\/[^/]+\/accent\.css$)/
+const PARTS = /^\/(static\/|words\/|c\/[^/]+\/(accent\.css|photos\/[0-9a-f]{32}\/480)$)/
 /** Until when the server counts as away, so that a page of many parts waits once. */
 let awayUntil = 0
 

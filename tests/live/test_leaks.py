@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 
 from contest import access
-from contest.actions import ceremony, penalties, running, scoring
+from contest.actions import ceremony, penalties, photos, running, scoring
 from contest.app import create_app
+from contest.pictures import Picture
 from contest.store.database import db
 from tests.halls import SCOREKEEPER, Hall, open_hall
 from tests.web.visitors import Visitor
@@ -27,6 +28,7 @@ ONE = (("15", "20", "16", "12", "17"), ("11", "12", "13", "14", "15"), ("9", "9"
 OTHER = (("8", "7", "6", "5", "4"), ("20", "19", "15", "15", "19"), ("17", "18", "16", "13", "14"))
 CANARY = "7.7731"
 CANARY_WORD = "chim-hoàng-yến"
+PHOTO = "0" * 32
 Bytes = dict[str, bytes]
 Quiet = Callable[[Hall], None]
 
@@ -68,7 +70,7 @@ def _paths(hall: Hall) -> list[str]:
     """Every address of every page and route that takes a GET, for every entry there is and one that is not."""
     values = {
         "slug": [hall.slug], "seat": ["judge-1", "scorekeeper-1", "judge-9"], "screen": ["hall"], "language": ["vi"],
-        "number": [1, 2, 3, 4], "filename": ["icon.svg"], "photo": ["0" * 32], "size": [480],
+        "number": [1, 2, 3, 4], "filename": ["icon.svg"], "photo": [PHOTO], "size": [480],
     }
     found = []
     with hall.app.test_request_context():
@@ -104,6 +106,8 @@ def _hidden_acts(hall: Hall) -> None:
     hall.act(scoring.write_comment, _judge(3), round=1, entry=1, comment=CANARY_WORD, base=revision)
     hall.enter(3, 1, 1, "19")
     hall.act(running.correct_finish, SCOREKEEPER, round=1, stage=1, entry=1, seconds=5000, reason=CANARY_WORD)
+    hall.parts.photos.keep(PHOTO, [Picture(4, 3, CANARY_WORD.encode())] * 3)
+    hall.act(photos.take_photo, photo=PHOTO, entry=1, width=4, height=3, round=1, stage=1)
 
 
 def _judge(number: int) -> Any:

@@ -4,6 +4,7 @@ import { el, name } from "../helpers/dom.js"
 import { figures, t } from "../helpers/words.js"
 import { ask, panel, reasonField } from "./dialogs.js"
 import { penaltySentence } from "./penalties.js"
+import { photoSection } from "./photos.js"
 import { statusWords } from "./wording.js"
 
 /** @typedef {import("../desk.js").Desk} Desk */
@@ -23,6 +24,7 @@ export function entryPanel(desk, entry) {
       el("p", { class: "soft" }, desk.state.entry(entry)?.concept),
       el("p", null, t("Status: %(status)s", { status: statusWords()[row.status] }), row.reason ? ` (${row.reason})` : null),
       penaltyList(desk, entry, refresh),
+      desk.state.has("gallery") && photoSection(desk, entry),
       el("p", null, el("a", { href: `${desk.urls.entry}${entry}` }, t("How the points came about"))),
     ],
     [

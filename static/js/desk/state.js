@@ -90,9 +90,10 @@
  * @property {{judges: Seat[], asking: Asking[], locked: string[], screens: {screen: string, connected: boolean}[], viewers: number}} presence
  * @property {Health} health
  * @property {BallotBox} ballot_box
+ * @property {import("../helpers/photos.js").Gallery} gallery
  */
 
-export const TOPICS = ["contest", "countdown", "standings", "scoresheets", "finishes", "penalties", "tie_room", "calibration", "screens", "presence", "health"]
+export const TOPICS = ["contest", "countdown", "standings", "scoresheets", "finishes", "penalties", "tie_room", "calibration", "screens", "presence", "health", "gallery"]
 
 export class State {
   /** @type {Partial<Bodies>} */

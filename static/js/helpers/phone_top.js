@@ -28,7 +28,7 @@ export class PhoneTop {
     const isFine = state === "connected"
     document.body.classList.toggle("is-lost", state === "lost")
     this.#parts.connection.className = isFine ? "connection" : "connection lost"
-    const words = { connecting: t("Connecting…"), connected: "", polling: "", lost: t("Offline"), refused: t("The server closed this page.") }[state]
+    const words = { connecting: t("Connecting…"), connected: kept ? "" : t("Connected"), polling: "", lost: t("Offline"), refused: t("The server closed this page.") }[state]
     fill(this.#parts.connection, icon(isFine ? "wifi" : "wifi-off"), el("span", null, [words, kept].filter(Boolean).join(" · ")))
   }
 

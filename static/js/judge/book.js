@@ -1,12 +1,14 @@
 // A judge's scoresheets as they stand on this tablet: what the server told, with what was done here laid over it.
 // Computes what the views show; sends nothing and adds no scores up.
 
+import { mainPhoto } from "../helpers/photos.js"
 import { Steps } from "../helpers/steps.js"
 import { called } from "./sentences.js"
 import { isBeside } from "./marks.js"
 
 /** @typedef {import("../models/operations.js").Operation} Operation */
 /** @typedef {import("../models/outbox.js").Outbox} Outbox */
+/** @typedef {import("../helpers/photos.js").Photo} Photo */
 /** @typedef {import("../live.js").Message} Message */
 /** @typedef {{number: number, name: string, minimum: string, maximum: string, step: string, weight: string, stage: number|null, consensus: boolean}} Criterion */
 /** @typedef {"blank"|"local"|"saved"|"refused"|"signed"} ScoreState */
@@ -28,6 +30,7 @@ import { isBeside } from "./marks.js"
  * @property {number} entry
  * @property {string} name
  * @property {string} concept
+ * @property {Photo|null} photo the one that stands for this work
  * @property {boolean} withdrawn
  * @property {boolean} recused this judge does not judge that entry
  * @property {boolean} awaited the result waits for this sheet: not for one of an entry that is out of the ranking
@@ -63,6 +66,8 @@ export function roundCell(round) {
 export class Book {
   /** @type {any} the body of `contest` */
   contest = null
+  /** @type {import("../helpers/photos.js").Gallery|null} */
+  gallery = null
   /** @type {any} the body of `scoresheets` */
   told = null
   #outbox
@@ -172,6 +177,7 @@ export class Book {
       entry: entry.number,
       name: called(entry),
       concept: entry.concept,
+      photo: mainPhoto(this.gallery, entry.number),
       withdrawn: entry.withdrawn,
       recused: told.recused,
       awaited: told.awaited,

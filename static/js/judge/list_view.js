@@ -2,6 +2,8 @@
 
 import { el, fill, name } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
+import { page } from "../helpers/page.js"
+import { picture } from "../helpers/photos.js"
 import { fixed } from "../helpers/steps.js"
 import { figures, t } from "../helpers/words.js"
 import { isWanted } from "./book.js"
@@ -80,7 +82,7 @@ export class ListView {
     const total = sheet.total === null ? "–" : figures(fixed(sheet.total, sheet.decimals))
     const inside = [
       el("span", { class: "line-number fig" }, sheet.entry),
-      el("span", { class: "line-words" }, el("span", { class: "line-name" }, name(sheet.name)),
+      el("span", { class: "line-words" }, sheet.photo && picture(page.contest, sheet.photo, 480), el("span", { class: "line-name" }, name(sheet.name)),
         el("span", { class: `state ${kind}` }, sign && icon(sign), words)),
       onStage && el("span", { class: "chip accent" }, t("On stage")),
       el("span", { class: "line-total fig" }, isOut(sheet) ? "" : total)]

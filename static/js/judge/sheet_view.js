@@ -2,7 +2,9 @@
 // Built once for an entry, then brought up to date in place, so that a finger or the keyboard never loses its hold.
 
 import { el, fill, name } from "../helpers/dom.js"
+import { enlargeable } from "../helpers/enlarge.js"
 import { icon } from "../helpers/icons.js"
+import { page } from "../helpers/page.js"
 import { fixed } from "../helpers/steps.js"
 import { VersionsFold } from "../helpers/versions_fold.js"
 import { figures, t } from "../helpers/words.js"
@@ -61,9 +63,19 @@ export class SheetView {
     this.#showNotes(sheet)
     this.#showComment(sheet)
     this.#showTotal(sheet)
+    this.#showPhoto(sheet)
     this.#showTools(sheet)
     this.#showButtons(sheet, isConnected)
     this.#versions.show(sheet.revision)
+  }
+
+  /** @param {Sheet} sheet */
+  #showPhoto({ photo }) {
+    const place = this.#parts.photo
+    if (place.dataset.photo === (photo?.id ?? "")) return
+    place.dataset.photo = photo?.id ?? ""
+    place.hidden = !photo
+    fill(place, photo && enlargeable(page.contest, photo, ""))
   }
 
   /** A signed sheet that is given back under the judge's hand stays as it is until they say so. @param {Sheet} sheet */
@@ -85,11 +97,13 @@ export class SheetView {
     const look = el("button", { type: "button", class: "btn", "data-look": true,
       onclick: () => preferences.set("looking", !preferences.is("looking")) }, icon("eye"), t("Look only"))
     const numbered = t("Entry %(number)s", { number: sheet.entry })
+    const photo = el("div", { class: "entry-photo", hidden: true })
     const who = el("section", { class: "entry" },
       el("p", { class: "entry-number fig", "aria-hidden": "true" }, sheet.entry),
       el("div", { class: "entry-words" },
         el("h1", { class: "entry-name", tabindex: -1, "data-first": true }, sheet.name !== numbered && el("span", { class: "unseen" }, numbered, ". "), name(sheet.name)),
         sheet.concept && el("p", { class: "entry-concept soft" }, "“", name(sheet.concept), "”")),
+      photo,
       el("div", { class: "entry-tools" }, undo, look))
     const words = el("section", { class: "comment" },
       el("div", { class: "comment-head" }, el("label", { class: "label", for: "comment" }, t("Comment")), commentState), comment, this.#versions.node)
@@ -99,7 +113,7 @@ export class SheetView {
     return {
       main: el("main", { class: "sheet", onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event) }, who, criteria, words),
       foot: el("footer", { class: "foot" }, el("div", { class: "foot-words" }, total, why), buttons),
-      notes, comment, commentState, total, why, buttons, undo, look,
+      notes, comment, commentState, total, why, buttons, undo, look, photo,
     }
   }
 
