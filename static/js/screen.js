@@ -17,6 +17,7 @@ import { connect } from "./live.js"
  * @property {any} standings
  * @property {any} progress
  * @property {any} reveal
+ * @property {any} gallery
  * @property {boolean} isCatchingUp what comes now happened while nobody was told: it is shown, not played
  * @property {{scene: string, message: string, theme: string} | null} mine
  * @property {{now: () => number, confirmed: boolean}} clock
@@ -29,7 +30,7 @@ import { connect } from "./live.js"
  * @property {(root: HTMLElement, hall: Hall) => void} [tick] called in every frame, for what moves with the clock
  */
 
-const TOPICS = ["contest", "countdown", "standings", "progress", "reveal", "screens"]
+const TOPICS = ["contest", "countdown", "standings", "progress", "reveal", "gallery", "screens"]
 const CALM = "title"
 
 const stage = /** @type {HTMLElement} */ (document.querySelector("[data-stage]"))
@@ -37,7 +38,7 @@ const sign = /** @type {HTMLElement} */ (document.querySelector("[data-connectio
 const live = connect({ contest: page.contest, seat: page.seat, screen: page.is_miniature ? null : page.screen, onState: showConnection })
 
 /** @type {Hall} */
-const hall = { contest: null, countdown: null, standings: null, progress: null, reveal: null, isCatchingUp: true, mine: null, clock: live.clock }
+const hall = { contest: null, countdown: null, standings: null, progress: null, reveal: null, gallery: null, isCatchingUp: true, mine: null, clock: live.clock }
 /** @type {{name: string, root: HTMLElement} | null} */
 let playing = null
 let waiting = false

@@ -7,6 +7,8 @@ import { fitText } from "../helpers/fit.js"
 import { isCalm } from "../helpers/flip.js"
 import { drift, greatFlower, grow, loosePetals } from "../helpers/great_flower.js"
 import { awardName, rungRow, rungsOf, seenOf } from "../helpers/ladder.js"
+import { page } from "../helpers/page.js"
+import { mainPhoto, picture } from "../helpers/photos.js"
 import { figures, t } from "../helpers/words.js"
 import { countUp } from "../helpers/wheels.js"
 
@@ -15,13 +17,13 @@ import { countUp } from "../helpers/wheels.js"
 /** @typedef {import("../helpers/ladder.js").Step} Step */
 /** @typedef {import("../helpers/ladder.js").Won} Won */
 
-export const topics = ["contest", "reveal"]
+export const topics = ["contest", "reveal", "gallery"]
 
 const HUSH_MS = 1600
 const OPEN = { flower: 900, name: 300, points: 1400 }
 const FINALE = { title: 600, name: 1500, points: 2000 }
 const EASING = "cubic-bezier(.16,.8,.2,1)"
-const ALONE = [18, 16.5, 14.5, 13, 11.5, 10, 8.8, 7.8]
+const ALONE = [18, 16.5, 14.5, 13, 11.5, 10, 8.8, 7.8, 7, 6.2]
 const TOGETHER = [9, 8, 7, 6.2, 5.6, 4.95]
 const AWARD = [13, 11, 9.5, 8, 7]
 const KICKER = [7, 6, 5]
@@ -33,7 +35,7 @@ const shown = new WeakMap()
 export function render(root, hall) {
   const { reveal } = hall
   const before = shown.get(root)
-  const key = JSON.stringify([reveal.scene, reveal.opened, reveal.closed, reveal.state === "none", hall.contest.title])
+  const key = JSON.stringify([reveal.scene, reveal.opened, reveal.closed, reveal.state === "none", hall.contest.title, photoOf(hall.gallery, reveal.scene)?.id])
   if (reveal.rehearsal) root.dataset.rehearsal = t("Rehearsal")
   else delete root.dataset.rehearsal
   if (before?.key === key) return fit(root.querySelector(".act:not(.is-leaving)"))
@@ -88,10 +90,10 @@ function hush({ contest, reveal }) {
 }
 
 /** @param {Hall} hall */
-function open({ contest, reveal }) {
+function open({ contest, reveal, gallery }) {
   const scene = /** @type {Step} */ (reveal.scene)
   if (scene.entries.length === 0) return [kicker(contest, scene), el("div", { class: "act-room" }, el("h1", { class: "display act-name" }, t("Not awarded")))]
-  return [kicker(contest, scene), ...(scene.entries.length === 1 ? alone(scene.entries[0]) : together(scene.entries)), also(reveal, scene)]
+  return [kicker(contest, scene), ...(scene.entries.length === 1 ? alone(scene.entries[0], photoOf(gallery, scene)) : together(scene.entries)), also(reveal, scene)]
 }
 
 /** @param {any} contest @param {Step} scene */
@@ -106,20 +108,32 @@ function division(contest, award) {
 }
 
 /** @param {Hall} hall */
-function finale({ contest, reveal }) {
+function finale({ contest, reveal, gallery }) {
   const scene = /** @type {Step} */ (reveal.scene)
   const only = scene.entries.length === 1 ? scene.entries[0] : null
   const concept = only && contest.entries.find((/** @type {any} */ one) => one.number === only.entry)?.concept
   return [greatFlower(), !isCalm() && loosePetals(),
-    kicker(contest, scene), ...(only ? alone(only, reveal.rehearsal ? "" : concept) : together(scene.entries))]
+    kicker(contest, scene), ...(only ? alone(only, photoOf(gallery, scene), reveal.rehearsal ? "" : concept) : together(scene.entries))]
 }
 
-/** @param {Won} won @param {string} [concept] */
-function alone(won, concept = "") {
+/** @param {Won} won @param {import("../helpers/photos.js").Photo | null} photo @param {string} [concept] */
+function alone(won, photo, concept = "") {
   return [el("div", { class: "act-room" }, el("h1", { class: "display act-name", dataset: nameOf(won) }, name(won.name))),
     concept && el("p", { class: "soft act-concept" }, `“${concept}”`),
-    won.points !== null && el("p", { class: "act-points" },
-      el("span", { class: "fig", dataset: { points: won.points } }, figures(won.points)), el("span", { class: "soft act-unit" }, t("points")))]
+    el("div", { class: "act-row" }, won.points !== null && points(won.points),
+      photo && el("div", { class: "act-photo" }, picture(page.contest, photo, 1280)))]
+}
+
+/** @param {string} value */
+function points(value) {
+  const [before, after] = t("%(points)s points", { points: "|" }).split("|")
+  return el("p", { class: "act-points" }, before && el("span", { class: "soft act-unit" }, before),
+    el("span", { class: "fig", dataset: { points: value } }, figures(value)), el("span", { class: "soft act-unit" }, after.trim()))
+}
+
+/** The work itself, where there is one photo to show. @param {any} gallery @param {Step | null} scene */
+function photoOf(gallery, scene) {
+  return scene?.entries.length === 1 ? mainPhoto(gallery, scene.entries[0].entry) : null
 }
 
 /** Those who share a prize are opened together. @param {Won[]} entries */
@@ -199,6 +213,7 @@ function playOpen(act, ladder, scene) {
   come(act, ".kicker-room", 300, 150)
   come(act, ".act-name, .won", OPEN.name, OPEN.flower)
   come(act, ".act-also", OPEN.name, OPEN.flower)
+  come(act, ".act-photo", 400, OPEN.flower + OPEN.name)
   come(act, ".act-unit", OPEN.name, OPEN.flower + OPEN.name)
   for (const points of act.querySelectorAll("[data-points]"))
     countUp(/** @type {HTMLElement} */ (points), { duration: OPEN.points, delay: OPEN.flower + OPEN.name })
@@ -224,7 +239,7 @@ function playFinale(act, _ladder) {
   if (petals) drift(petals)
   come(act, ".kicker-room", 400, FINALE.title)
   come(act, ".act-name, .won", 600, FINALE.name)
-  come(act, ".act-concept, .act-unit", OPEN.name, FINALE.points)
+  come(act, ".act-concept, .act-unit, .act-photo", OPEN.name, FINALE.points)
   for (const points of act.querySelectorAll("[data-points]"))
     countUp(/** @type {HTMLElement} */ (points), { duration: OPEN.points, delay: FINALE.points })
 }
