@@ -20,6 +20,7 @@ from contest.backup import MESSAGES, Backups
 from contest.clock import Clock
 from contest.config import Settings
 from contest.live import packets
+from contest.live.commands import COMMANDS
 from contest.live.connections import Connections
 from contest.live.fanout import Fanout, SharedDeflate
 from contest.live.presence import presence
@@ -28,11 +29,12 @@ from contest.live.pulse import Pulse
 from contest.live.sockets import Sockets
 from contest.perform import Door
 from contest.photos import Photos
+from contest.receiving import Receiving
 from contest.rules.facts import Fact
 from contest.snapshots.latest import Latest
 from contest.store import read
 from contest.store.database import db, engine_options, is_safe, prepare
-from contest.web import api, ballot, documents, errors, guard, operations, paper, presenter, screens, seats, setup, trust
+from contest.web import api, ballot, documents, errors, guard, intake, operations, paper, presenter, screens, seats, setup, trust
 from contest.web import photos as photo_pages
 from contest.web.base import Parts, asset
 from contest.words import N_
@@ -116,7 +118,8 @@ def _join(
     sockets = Sockets(app, socketio, door, settings, latest, connections, publisher, pulse)
     sockets.register()
     latest.reports.update(_reports(connections, backups, addresses, clock, pulse))
-    return Parts(settings, clock, door, latest, backups, addresses, photos, socketio, pulse)
+    receiving = Receiving(door, settings, COMMANDS)
+    return Parts(settings, clock, door, latest, backups, addresses, photos, receiving, socketio, pulse)
 
 
 def _reports(
@@ -139,7 +142,7 @@ def _reports(
 
 
 def _pages(app: Flask) -> None:
-    for pages in (seats, trust, screens, setup, documents, paper, photo_pages, ballot, presenter, api, operations):
+    for pages in (seats, trust, screens, setup, documents, paper, intake, photo_pages, ballot, presenter, api, operations):
         app.register_blueprint(pages.bp)
     errors.register(app)
     guard.register(app)

@@ -109,6 +109,8 @@ FACT_WORDS = {
     **BALLOT_WORDS,
     **REVEAL_WORDS,
     **SHOW_WORDS,
+    "parcel_brought": N_("Taken in by %(way)s from the tablet of %(judge)s: %(operations)s operations"),
+    "late_taken_over": N_("What came late from %(judge)s for %(entry)s counts after all. Reason: %(reason)s"),
     **CALIBRATION_WORDS,
 }
 FIELD_WORDS = {
@@ -123,6 +125,7 @@ FIELD_WORDS = {
     "units": N_("units not judged"), "recused": N_("teams not judged"),
 }
 VALUE_WORDS = {
+    "file": N_("file"), "codes": N_("QR codes"),
     "tap": N_("stamped"), "hands_off": N_("all hands off"), "corrected": N_("corrected"),
     "keep": N_("counts"), "drop": N_("does not count"),
     "points": N_("points"), "competing": N_("competing"), "not_placed": N_("not placed"),
@@ -255,6 +258,8 @@ TELLERS: dict[str, Callable[[Board, Any, dict[str, Any]], str]] = {
     "criterion": lambda board, value, data: _("all points") if value is None else _part(board, "criteria", value, data),
     "rounds": lambda board, value, data: ", ".join(one["name"] for one in value),
     "seat": lambda board, value, data: seat_said(value),
+    "way": _word,
+    "operations": lambda board, value, data: str(len(value)),
     "device": lambda board, value, data: value or _("a device"),
     "typists": lambda board, value, data: ", ".join(seat_said(one) for one in value),
     "joint": lambda board, value, data: _("joint place") if value else _("best first"),

@@ -229,6 +229,11 @@ class OneLate(Payload):
     late: Number
 
 
+class LateTaken(OneLate):
+    reason: Line
+    base: Revision
+
+
 class RoomReason(Payload):
     room: Number
     reason: Line

@@ -10,6 +10,7 @@ from contest.rules import (
     calibration_facts,
     facts,
     paper_facts,
+    parcel_facts,
     reveal_facts,
     script_facts,
     seat_facts,
@@ -25,7 +26,7 @@ STRUCTURE: tuple[type[Fact], ...] = (
     facts.RoundClosed, facts.CutMade, facts.JudgeLeft, facts.JudgeCameBack,
     facts.EntryStatusSet, facts.ResultConfirmed, facts.ResultWithdrawn, facts.CurtainSet,
 )
-LATE: tuple[type[Fact], ...] = (facts.ScoreReceivedLate, facts.CommentReceivedLate, facts.LateNoted)
+LATE: tuple[type[Fact], ...] = (facts.ScoreReceivedLate, facts.CommentReceivedLate, facts.LateNoted, parcel_facts.LateTakenOver)
 CLOCK: tuple[type[Fact], ...] = (
     facts.StageChosen, facts.EntryCalled, facts.CountdownStarted, facts.CountdownCalledOff, facts.CountdownPaused,
     facts.CountdownResumed, facts.TimeAdded, facts.CountdownEnded,
@@ -104,7 +105,7 @@ TOUCHED_BY: dict[str, frozenset[type[Fact]]] = {
 }
 # facts that no screen shows
 UNSEEN: frozenset[type[Fact]] = frozenset({
-    facts.LinkRenewed, facts.HelperAdded, facts.PresetSaved, facts.PresetRemoved,
+    facts.LinkRenewed, facts.HelperAdded, facts.PresetSaved, facts.PresetRemoved, parcel_facts.ParcelBrought,
 })
 
 HAS_STAFF_VIEW = frozenset({"contest", "standings"})

@@ -57,6 +57,9 @@ CODES = frozenset({
     "ballot_too_short",
     "ballot_without_tickets", "not_on_ballot", "share_too_large", "share_seen", "tickets_needed", "too_many_tickets",
     "ticket_needed", "ticket_mistyped", "ticket_unknown",
+    # what a tablet hands over without a network
+    "parcel_unreadable", "parcel_too_new", "parcel_foreign", "parcel_changed", "parcel_old", "parcel_void", "parcel_not_seated",
+    "parcel_replaced", "code_unknown", "codes_mixed", "photo_without_code", "late_settled",
     # archive
     "archive_broken", "archive_too_new",
 })

@@ -90,9 +90,11 @@ def _late(board: Board) -> list[dict[str, Any]]:
     for row in read.late_rows(board.row.id):
         sheet = board.sheets.get((row.round, row.entry, row.judge))
         stands = sheet.scores.get(row.criterion) if sheet and row.criterion else None
+        standing = read.score_row(board.row.id, row.round, row.entry, row.judge, row.criterion)
         told.append({
             "late": row.number, "round": row.round, "entry": row.entry, "judge": row.judge, "criterion": row.criterion or None,
             "value": row.value, "stands": text(stands), "why": row.why, "noted": row.noted,
+            "revision": standing.revision if standing else 0,
         })
     return [{name: value for name, value in one.items() if name != "noted"} for one in told if not one["noted"]]
 

@@ -15,6 +15,7 @@ from contest.clock import Clock
 from contest.config import Settings
 from contest.perform import Door
 from contest.photos import Photos
+from contest.receiving import Receiving
 from contest.rules.refusals import Refused
 from contest.snapshots.latest import Latest
 from contest.store import read
@@ -33,6 +34,7 @@ class Parts:
     backups: Backups
     addresses: Addresses
     photos: Photos
+    receiving: Receiving
     socketio: Any
     pulse: Any
 

@@ -11,7 +11,7 @@ from contest.rules.photos import MOST_BYTES
 from contest.rules.refusals import Refused
 
 # page -> how many bytes may come to it, where that is more than to any other
-LARGER = {"photos.take": MOST_BYTES}
+LARGER = {"photos.take": MOST_BYTES, "intake.read_photo": MOST_BYTES}
 
 _limiter = FixedWindowRateLimiter(MemoryStorage())
 

@@ -7,7 +7,7 @@ import io
 import segno
 from flask import Blueprint, Response, jsonify, redirect, request, send_from_directory, url_for
 
-from contest import paths, seats
+from contest import parcels, paths, seats
 from contest.access import Actor
 from contest.rules.refusals import Refused
 from contest.store import read
@@ -74,6 +74,8 @@ def seat(slug: str, seat: str) -> Response:
         "worker": f"/c/{slug}/judge-worker.js", "scope": f"/c/{slug}/judge-", "trust": "/trust" if secure_url() else "",
     }
     page = {"contest": slug, "seat": seat, "urls": urls, "ticket": seats.ticket(settings(), request.cookies, slug, seat)}
+    key = seats.device_key(settings(), request.cookies, slug, seat)
+    page["parcel"] = parcels.given_along(settings(), slug, seat, seats.seat_version(row, seat), key)
     response = show("judge.html", contest=row, actor=actor, page=page)
     response.headers["Contest-Page"] = "judge"  # the service worker keeps this page, and what else is served here never
     return response
@@ -149,6 +151,7 @@ def _desk(slug: str, actor: Actor) -> Response:
         "result": f"/c/{slug}/result",
         "mirror": f"/c/{slug}/mirror",
         "paper": f"/c/{slug}/paper",
+        "intake": f"/c/{slug}/intake",
         "log": f"/c/{slug}/log",
         "export": f"/c/{slug}/export",
         "screen": f"/c/{slug}/screen/",

@@ -7,6 +7,7 @@ import { page } from "./helpers/page.js"
 import { t } from "./helpers/words.js"
 import { Acts } from "./judge/acts.js"
 import { Book } from "./judge/book.js"
+import { Handing } from "./judge/handing.js"
 import { ListView } from "./judge/list_view.js"
 import { SAMPLE, SAMPLE_DONE, TIE } from "./judge/marks.js"
 import { Moved } from "./judge/moved.js"
@@ -62,6 +63,7 @@ function begin(outbox, remembered, earlier) {
   live = connect({ contest: page.contest, seat: page.seat, onState: follow })
   const report = new Report(live)
   const moved = new Moved(outbox, /** @type {HTMLElement} */ (document.querySelector("[data-moved]")))
+  const handing = new Handing(outbox, /** @type {HTMLElement} */ (document.querySelector("[data-hand]")))
   const top = new Top(live.clock, /** @type {HTMLElement} */ (document.querySelector("[data-top]")))
   /** @type {{nodes: HTMLElement[], show: (isConnected: boolean) => void}|null} */
   let view = null
@@ -108,7 +110,10 @@ function begin(outbox, remembered, earlier) {
       top.countdown = message.body
       stage.hear(message.body)
     }
-    if (topic === "scoresheets") book.hear(message)
+    if (topic === "scoresheets") {
+      book.hear(message)
+      handing.seen = message.sent_at
+    }
   }
 
   /** @param {State} now @param {import("./live.js").Reason|null} reason */
@@ -116,7 +121,7 @@ function begin(outbox, remembered, earlier) {
     state = now
     if (now === "refused") {
       remembered.forget()
-      return turnedAway(reason, outbox.waiting.length)
+      return turnedAway(reason, outbox.waiting.length, () => handing.open())
     }
     if (now === "connected") {
       book.startAnew()
@@ -132,6 +137,7 @@ function begin(outbox, remembered, earlier) {
     top.show(book.told, state, outbox.waiting.length)
     report.show(state === "connected", outbox.waiting.length)
     moved.show(state === "lost")
+    handing.show(state === "lost")
     voice.followConnection(state === "lost")
     showBand()
     showPractice()
@@ -225,12 +231,13 @@ function address() {
   return { entry: entry ? Number(entry) : null, isSigning: Boolean(sign) && !preferences.is("looking") }
 }
 
-/** @param {import("./live.js").Reason|null} reason @param {number} waiting */
-function turnedAway(reason, waiting) {
+/** @param {import("./live.js").Reason|null} reason @param {number} waiting @param {() => void} hand */
+function turnedAway(reason, waiting, hand) {
   wholePage(whyTurnedAway(reason),
     reason?.code === "taken_over" ? t("If that was a mistake, scan the code with this tablet again: the organizer is asked.")
       : t("Open your link on this tablet again and go on scoring."),
     waiting > 0 && t("%(scores)s on this tablet, sent as soon as your link is opened here.", { scores: waitingSentence(waiting) }))
+  if (waiting && reason?.code === "taken_over") document.querySelector(".whole")?.append(el("button", { class: "btn", type: "button", onclick: hand }, t("Hand the scores over without a network")))
 }
 
 /** @param {import("./live.js").Reason|null} reason */

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from contest.access import Actor
-from contest.actions import ceremony, late, running, scoring, setup
+from contest.actions import ceremony, late, parcels, running, scoring, setup
 from contest.store import audit, read
-from tests.halls import Hall
+from tests.halls import SCOREKEEPER, Hall
 
 JUDGE = Actor("judge", 1)
 CELL = {"round": 1, "entry": 1, "criterion": 1, "value": "10", "base": 1}
@@ -42,7 +42,7 @@ def test_a_score_after_the_lock_is_kept_as_late_and_counts_nothing(hall: Hall, w
     ack = hall.act(scoring.enter_score, JUDGE, **CELL)
     assert (ack["ok"], ack["late"]) == (True, {"number": 1, "why": why})
     assert waiting(hall) == [
-        {"late": 1, "round": 1, "entry": 1, "judge": 1, "criterion": 1, "value": "10", "stands": "15", "why": why}
+        {"late": 1, "round": 1, "entry": 1, "judge": 1, "criterion": 1, "value": "10", "stands": "15", "why": why, "revision": 1}
     ]
     assert hall.topic("standings")["rows"] == before
     assert read.score_row(hall.row.id, 1, 1, 1, 1).value == 15  # type: ignore[union-attr]
@@ -98,3 +98,25 @@ def test_an_archived_contest_takes_nothing(hall: Hall) -> None:
     lock(hall, "result_official")
     hall.act(setup.archive_contest)
     assert hall.refusal(scoring.enter_score, JUDGE, **CELL) == "contest_archived"
+
+
+def test_the_organizer_lets_what_came_late_count_as_a_correction(hall: Hall) -> None:
+    lock(hall, "round_closed")
+    hall.act(scoring.enter_score, JUDGE, **CELL)
+    [told] = waiting(hall)
+    assert hall.refusal(parcels.take_late, late=1, reason=" ", base=told["revision"]) == "reason_needed"
+    assert hall.refusal(parcels.take_late, late=1, reason="Mất mạng", base=0) == "score_stale"
+    assert hall.refusal(parcels.take_late, SCOREKEEPER, late=1, reason="Mất mạng", base=1) == "not_allowed"
+    hall.act(parcels.take_late, late=1, reason="Mất mạng", base=told["revision"])
+    assert read.score_row(hall.row.id, 1, 1, 1, 1).value == 10  # type: ignore[union-attr]
+    assert waiting(hall) == []
+    assert [line.fact for line in audit.lines(hall.row.id)[-2:]] == ["score_corrected", "late_taken_over"]
+    assert hall.refusal(parcels.take_late, late=1, reason="Mất mạng", base=2) == "late_settled"
+
+
+def test_a_late_comment_can_be_put_down_too(hall: Hall) -> None:
+    lock(hall, "round_closed")
+    hall.act(scoring.write_comment, JUDGE, round=1, entry=1, comment="Hơi lệch", base=2)
+    hall.act(parcels.take_late, late=1, reason="Mất mạng", base=0)
+    assert read.sheet_row(hall.row.id, 1, 1, 1).comment == "Hơi lệch"  # type: ignore[union-attr]
+    assert waiting(hall) == []

@@ -222,6 +222,7 @@ PLACES = (
     Place("desk-early", "office", f"/c/{EARLY}/desk", ORGANIZER, "[data-matrix-empty]"),
     Place("desk-done", "office", f"/c/{DONE}/desk", ORGANIZER, DESK),
     Place("paper", "office", f"/c/{DAY}/paper", ORGANIZER, "[data-judge]"),
+    Place("intake", "office", f"/c/{DAY}/intake", (DAY, "scorekeeper-1"), "[data-photos]"),
     Place("paper-sheet", "hands", f"/c/{DAY}/paper", (DAY, "scorekeeper-1"), "[data-judge]", _paper_sheet),
     Place("log", "office", f"/c/{DAY}/log", ORGANIZER),
     Place("result-provisional", "office", f"/c/{DAY}/result", ORGANIZER),

@@ -32,7 +32,8 @@ OPEN_TO: dict[str, set[str]] = {
         EVERYBODY,
     ),
     **dict.fromkeys(
-        ("documents.result", "documents.result_csv", "documents.log", "paper.paper", "paper.paper_file", "paper.paper_sheet"),
+        ("documents.result", "documents.result_csv", "documents.log", "intake.intake",
+         "paper.paper", "paper.paper_file", "paper.paper_sheet"),
         STAFF,
     ),
     "photos.picture": set(),  # there is none with this name

@@ -21,7 +21,7 @@
 /**
  * What came after the lock; `criterion` null: a comment. `stands`: what counts there.
  * @typedef {{late: number, round: number, entry: number, judge: number, criterion: number|null, value: string|null, stands: string|null,
- *   why: "scoresheet_signed"|"round_closed"|"result_official"}} Late
+ *   why: "scoresheet_signed"|"round_closed"|"result_official"|"score_stale", revision: number}} Late
  */
 /** @typedef {{round: number|null, judges: Judge[], rows: Row[], late: Late[]}} Scoresheets */
 /** @typedef {{entry: number, short_name: string, seconds: number|null, late: number, how: string|null}} Finish */

@@ -16,6 +16,7 @@
  * @property {"waiting"|"saved"|"late"|"refused"} state `late`: kept by the server, not counted
  * @property {any} ack
  * @property {number} made_at
+ * @property {boolean} [handed] it was handed over by hand: it may have reached the server as it is, so it is never replaced
  */
 
 /** @typedef {Omit<Operation, "order"|"box">} NewOperation */
@@ -52,8 +53,8 @@ export class Operations {
   }
 
   /**
-   * Writes a new operation. An earlier one on the same cell goes if it was never sent, and hands over what it built on;
-   * or if it was refused. One that was sent stays.
+   * Writes a new operation. An earlier one on the same cell goes if it never left this tablet, and hands over what it built on;
+   * or if it was refused. One that was sent, or handed over, stays.
    * @param {NewOperation} fresh
    * @param {Operation|null} before
    * @returns {Promise<Operation>}
@@ -62,8 +63,9 @@ export class Operations {
     return this.#within("readwrite", async (store) => {
       /** @type {Operation|undefined} */
       const earlier = before ? await answer(store.get(before.order)) : undefined
-      if (earlier && (!earlier.payload || earlier.state === "refused")) store.delete(earlier.order)
-      const origin = earlier && !earlier.payload ? { base: earlier.base, after: earlier.after } : null
+      const isOurs = earlier && !earlier.payload && !earlier.handed
+      if (earlier && (isOurs || earlier.state === "refused")) store.delete(earlier.order)
+      const origin = earlier && isOurs ? { base: earlier.base, after: earlier.after } : null
       const kept = { ...fresh, ...origin, box: this.#box }
       return { ...kept, order: Number(await answer(store.add(kept))) }
     })
@@ -82,6 +84,17 @@ export class Operations {
       if (!kept || kept.payload) return kept ?? null
       store.put({ ...kept, payload })
       return { ...kept, payload }
+    })
+  }
+
+  /** @param {Operation} operation @returns {Promise<Operation|null>} as it leaves by hand; null when another tab has taken it away */
+  hand(operation) {
+    return this.#within("readwrite", async (store) => {
+      /** @type {Operation|undefined} */
+      const kept = await answer(store.get(operation.order))
+      if (!kept) return null
+      store.put({ ...kept, handed: true })
+      return { ...kept, handed: true }
     })
   }
 

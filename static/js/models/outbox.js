@@ -68,6 +68,19 @@ export class Outbox {
     return this.#operations.filter((one) => open.includes(one) || open.some(({ after }) => after === one.op_id))
   }
 
+  /** @returns {Operation[]} all that the server has not simply saved: waiting, refused or late */
+  get unsettled() {
+    return this.#operations.filter((one) => one.state !== "saved")
+  }
+
+  /** What goes to the desk by hand; it is never replaced from here on, for it may arrive. @returns {Promise<Operation[]>} */
+  async hand() {
+    for (const one of this.unsettled) {
+      this.#replace(one, await this.#stored.hand(one))
+    }
+    return this.unsettled
+  }
+
   /** @returns {Operation[]} kept by the server but not counted: they came after the lock, and the judge has not read it yet */
   get late() {
     return this.#operations.filter((one) => one.state === "late")
