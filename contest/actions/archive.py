@@ -22,6 +22,7 @@ from contest.rules.rounding import exact_decimal, plain
 from contest.store import audit, read
 from contest.store.ballot_tables import BallotRow
 from contest.store.calibration_tables import CalibrationRow, CalibrationSheetRow
+from contest.store.curtain_tables import RoundCurtainRow
 from contest.store.database import db
 from contest.store.given_tables import AwardRow, CutRow, ExternalRow, FactorRow, VoteRow
 from contest.store.reveal_tables import RevealRow
@@ -89,6 +90,7 @@ def _people(contest_id: int, archive: dict[str, Any]) -> list[Any]:
     for role in ("judge", *HELPERS):
         rows += [SeatRow(contest_id=contest_id, role=role, version=1, **person) for person in archive[f"{role}s"]]
     rows += [ScreenRow(contest_id=contest_id, **screen) for screen in archive["screens"] or [_first_screen()]]
+    rows += [RoundCurtainRow(contest_id=contest_id, **told) for told in archive["round_curtains"]]
     rows += [RevealRow(contest_id=contest_id, **archive["reveal"])] if archive["reveal"] else []
     rows += [ScriptRow(contest_id=contest_id, **told) for told in archive["script"]]
     rows += [SceneSetRow(contest_id=contest_id, **told) for told in archive["scene_sets"]]

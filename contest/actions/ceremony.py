@@ -6,9 +6,10 @@ import re
 import unicodedata
 from typing import Any
 
-from contest.actions.act import Do, Done, check_base, reason_given
+from contest.actions.act import Do, Done, reason_given
 from contest.actions.ballots import check_none_open
-from contest.actions.reveal import reveal_given_up, reveal_published
+from contest.actions.curtain import set_curtain
+from contest.actions.reveal import reveal_given_up
 from contest.actions.screens import switched, title_given
 from contest.actions.tie_rooms import rooms_given_up, tie_after
 from contest.rules.facts import (
@@ -25,18 +26,19 @@ from contest.rules.refusals import Refused
 from contest.rules.result import undecided
 from contest.rules.standings import Standings
 from contest.rules.ties import JURY
-from contest.rules.told import rows_told
 from contest.store import audit, read
 from contest.store.database import db
 from contest.store.show_tables import ScreenRow
 from contest.store.tables import SettlementRow
 
+__all__ = [
+    "add_screen", "confirm_result", "remove_screen", "set_curtain", "settle_tie", "share_place", "show_scene", "withdraw_result",
+]
 SCENES = (
     "title", "countdown", "leaderboard", "progress", "presenting", "message", "black",
     "gallery", "entry", "lots", "vote", "ticker", "reveal", "podium",
 )
 THEMES = ("lacquer", "paper", "contrast")
-CHOSEN_CURTAINS = ("live", "suspense", "frozen", "published")  # revealing comes with the reveal
 
 
 def settle_tie(do: Do, entries: list[int], joint: bool, reason: str) -> Done:
@@ -92,23 +94,6 @@ def withdraw_result(do: Do, reason: str) -> Done:
     return Done(facts)
 
 
-def set_curtain(do: Do, curtain: str, base: int) -> Done:
-    """Say what the public may see. Published needs an official result; freezing keeps the places of this moment. A curtain
-    other than published takes a reveal under way off the stage."""
-    if curtain == do.row.curtain:
-        return Done()
-    check_base(base, do.row.curtain_revision)
-    if curtain not in CHOSEN_CURTAINS:
-        raise Refused("curtain_not_allowed")
-    if curtain == "published" and do.row.phase != "official":
-        raise Refused("result_not_official")
-    do.row.frozen = _as_of_now(do) if curtain == "frozen" else None
-    do.row.curtain = curtain
-    do.row.curtain_revision += 1
-    reveal = reveal_published(do) if curtain == "published" else reveal_given_up(do, "curtain")
-    return Done([CurtainSet(curtain), *reveal])
-
-
 def show_scene(
     do: Do, screen: str | None, scene: str, message: str = "", theme: str | None = None, entry: int | None = None
 ) -> Done:
@@ -145,13 +130,6 @@ def _neighbours(standings: Standings, entries: list[int]) -> bool:
     at = [place for place, row in enumerate(placed) if row.entry in entries]
     together = at == list(range(at[0], at[0] + len(at))) if at else False
     return together and len(at) == len(set(entries)) >= 2 and len({placed[place].division for place in at}) == 1
-
-
-def _as_of_now(do: Do) -> dict[str, Any]:
-    """The places of this moment, which a frozen curtain goes on showing. Only what the public saw may be kept on show."""
-    if do.row.curtain != "live":
-        return {"at": do.now, "rows": None}
-    return {"at": do.now, "rows": rows_told(read.standings(do.row))}
 
 
 def _screen_id(name: str) -> str:

@@ -11,7 +11,7 @@ from contest.rules.facts import CurtainSet, Fact
 from contest.rules.refusals import Refused
 from contest.rules.reveal import Order, Plan, Step
 from contest.rules.reveal_facts import RevealBegun, RevealEnded, RevealMoved, RevealPaused, RevealPlanned, RevealResumed
-from contest.store import read, reveals
+from contest.store import curtains, read, reveals
 from contest.store.database import db
 from contest.store.reveal_tables import RevealRow
 
@@ -50,11 +50,7 @@ def begin_reveal(do: Do, rehearsal: bool, base: int) -> Done:
         raise Refused("nothing_to_reveal")
     row.state, row.at = "running", START
     facts: list[Fact] = [RevealBegun(rehearsal)]
-    if not rehearsal and do.row.curtain != "revealing":
-        do.row.curtain, do.row.frozen = "revealing", None
-        do.row.curtain_revision += 1
-        facts.append(CurtainSet("revealing"))
-    return _moved(row, facts)
+    return _moved(row, facts if rehearsal else [*facts, *_drawn(do)])
 
 
 def reveal_next(do: Do, base: int) -> Done:
@@ -139,6 +135,20 @@ def _row(do: Do) -> RevealRow:
         row = RevealRow(contest_id=do.row.id, plan=None, state="none", rehearsal=False, at=START, revision=0, shown=0)
         db.session.add(row)
     return row
+
+
+def _drawn(do: Do) -> list[Fact]:
+    """The contest's curtain is the reveal's, and no round has one of its own: what is opened is the whole result."""
+    found: list[Fact] = []
+    for own in (one for one in curtains.rows(do.row.id) if one.curtain != "published"):
+        own.curtain, own.frozen = "published", None
+        own.revision += 1
+        found.append(CurtainSet("published", own.round))
+    if do.row.curtain != "revealing":
+        do.row.curtain, do.row.frozen = "revealing", None
+        do.row.curtain_revision += 1
+        found.append(CurtainSet("revealing"))
+    return found
 
 
 def _running(do: Do, base: int) -> RevealRow:

@@ -41,6 +41,7 @@ from contest.rules.refusals import Refused
 from contest.store import ballots, read, reveals, scripts, shows
 from contest.store.ballot_tables import BallotRow, BallotVoteRow
 from contest.store.calibration_tables import CalibrationRow, CalibrationSheetRow
+from contest.store.curtain_tables import RoundCurtainRow
 from contest.store.database import db
 from contest.store.given_tables import AwardRow, CutRow, ExternalRow, FactorRow, VoteRow
 from contest.store.photo_tables import PhotoRow
@@ -75,7 +76,7 @@ MOST_JUDGES = 99
 HALL = "hall"
 HAPPENED = (
     TieScoreRow, TieRoomRow, ScoreRow, ScoresheetRow, CountdownRow, FinishRow, PenaltyRow, SettlementRow, ExternalRow, CutRow,
-    AwardRow, VoteRow, LateRow, PaperRow, DrawRow, BallotVoteRow, PhotoRow,
+    AwardRow, VoteRow, RoundCurtainRow, LateRow, PaperRow, DrawRow, BallotVoteRow, PhotoRow,
     CalibrationSheetRow, CalibrationRow,
 )
 RULES = ("stated_total", "floor_at_zero", "ties", "prizes", "special_prizes", "divisions", "numbering", "rank_exact", "crossing")

@@ -47,6 +47,7 @@ def _numbers_stand_once(archive: Archive) -> Iterator[Fault]:
         for name in ("stages", "criteria"):
             yield from _twice(f"$.rounds[{place}].{name}", (one["number"] for one in round_[name]))
     yield from _twice("$.screens", (one["screen"] for one in archive["screens"]))
+    yield from _twice("$.round_curtains", (one["round"] for one in archive["round_curtains"]))
     yield from _twice("$.script", (one["line"] for one in archive["script"]))
     yield from _twice("$.scene_sets", (one["number"] for one in archive["scene_sets"]))
     yield from _twice("$.scene_sets", (one["title"].casefold() for one in archive["scene_sets"]))
@@ -67,7 +68,8 @@ def _numbers_stand_once(archive: Archive) -> Iterator[Fault]:
 def _numbers_name_something(archive: Archive) -> Iterator[Fault]:
     known = {name: {one["number"] for one in archive[name]} for name in ("rounds", "entries", "judges")}
     stages = {(one["number"], stage["number"]) for one in archive["rounds"] for stage in one["stages"]}
-    for name in ("scoresheets", "countdowns", "finishes", "penalties", "factors", "externals", "cuts", "late", "papers"):
+    for name in ("scoresheets", "countdowns", "finishes", "penalties", "factors", "externals", "cuts", "late", "papers",
+                 "round_curtains"):
         for place, one in enumerate(archive[name]):
             yield from _unknown(f"$.{name}[{place}]", one, known, stages)
     for place, one in enumerate(archive["settlements"]):

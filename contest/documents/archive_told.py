@@ -8,7 +8,7 @@ from contest.access import HELPERS
 from contest.documents.standings import standings_told
 from contest.rules import shapes
 from contest.rules.shapes import text
-from contest.store import audit, ballots, calibrations, papers, read, reveals, scripts, shows
+from contest.store import audit, ballots, calibrations, curtains, papers, read, reveals, scripts, shows
 from contest.store.calibration_tables import CalibrationRow, CalibrationSheetRow
 from contest.store.tables import ContestRow, CountdownRow, PenaltyRow, ScoreRow, ScoresheetRow, SeatRow, TieRoomRow
 
@@ -92,6 +92,10 @@ def contest_told(row: ContestRow) -> dict[str, Any]:
         ],
         "scene_sets": [
             {"number": one.number, "title": one.title, "screens": one.screens} for one in shows.scene_set_rows(row.id)
+        ],
+        "round_curtains": [
+            {"round": one.round, "curtain": one.curtain, "revision": one.revision, "frozen": one.frozen}
+            for one in curtains.rows(row.id)
         ],
         "reveal": _reveal(row.id),
         "script": [

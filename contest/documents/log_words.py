@@ -104,7 +104,7 @@ FACT_WORDS = {
     "award_withdrawn": N_("Special prize “%(name)s” taken back. Reason: %(reason)s"),
     "result_confirmed": N_("Result confirmed as official. The log before it ends in %(fingerprint)s"),
     "result_withdrawn": N_("Official result withdrawn. Reason: %(reason)s"),
-    "curtain_set": N_("Curtain: %(curtain)s"),
+    "curtain_set": N_("Curtain of %(round)s: %(curtain)s"),
     "script_written": N_("The presenter's script, line %(line)s: “%(vi)s” · “%(en)s”"),
     **BALLOT_WORDS,
     **REVEAL_WORDS,
@@ -163,7 +163,7 @@ def fact_said(board: Board, kind: str, data: dict[str, Any]) -> str:
         values |= {"old": "•", "value": "•"}
     values |= sample_values(board, kind, data)
     try:
-        told = {"number": data.get("judge", ""), "changes": "", **values}
+        told = {"number": data.get("judge", ""), "changes": "", "round": _("the whole contest"), **values}
         return _(sentence, **told).strip() if sentence else f"{kind} {values}"
     except KeyError:
         return f"{kind} {json.dumps(data, ensure_ascii=False)}"
@@ -253,7 +253,9 @@ TELLERS: dict[str, Callable[[Board, Any, dict[str, Any]], str]] = {
     "entry": _entry,
     "entries": lambda board, value, data: ", ".join(_entry(board, one, {}) for one in value),
     "judge": lambda board, value, data: _("Judge %(number)s", number=value),
-    "round": lambda board, value, data: getattr(_round_of(board, data), "name", f"#{value}"),
+    "round": lambda board, value, data: (
+        _("the whole contest") if value is None else getattr(_round_of(board, data), "name", f"#{value}")
+    ),
     "stage": lambda board, value, data: _part(board, "stages", value, data),
     "criterion": lambda board, value, data: _("all points") if value is None else _part(board, "criteria", value, data),
     "rounds": lambda board, value, data: ", ".join(one["name"] for one in value),

@@ -266,6 +266,7 @@ class Reason(Payload):
 class Curtain(Payload):
     curtain: Literal["live", "suspense", "frozen", "revealing", "published"]
     base: Revision
+    round: Number | None = None
 
 
 class Scene(Payload):

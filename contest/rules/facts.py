@@ -341,7 +341,10 @@ class ResultWithdrawn(Fact):
 
 @dataclass(frozen=True)
 class CurtainSet(Fact):
+    """`round`: that round's own; None: the contest's."""
+
     curtain: str
+    round: int | None = None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import cast
 
 from contest.rules import reveal
 from contest.rules.contests import Contest, Entry, Round
@@ -12,7 +11,8 @@ from contest.rules.penalties import Penalty
 from contest.rules.reveal import Plan, Step
 from contest.rules.scoresheets import Scoresheet
 from contest.rules.standings import Standings
-from contest.store import read, reveals
+from contest.store import curtains, read, reveals
+from contest.store.curtain_tables import RoundCurtainRow
 from contest.store.reveal_tables import RevealRow
 from contest.store.show_tables import ScreenRow
 from contest.store.tables import ContestRow, CountdownRow, FinishRow, ScoreRow, ScoresheetRow
@@ -70,10 +70,14 @@ class Board:
     def entries(self) -> dict[int, Entry]:
         return {entry.number: entry for entry in self.contest.entries}
 
+    @cached_property
+    def round_curtains(self) -> list[RoundCurtainRow]:
+        return curtains.rows(self.id)
+
     @property
     def curtain(self) -> Curtain:
-        """What the public may see of the result as a whole."""
-        return cast(Curtain, self.row.curtain)
+        """What the public may see of the result as a whole: of the contest's curtain and the rounds' the strictest."""
+        return curtains.joined(self.row, self.round_curtains)
 
     @cached_property
     def reveal(self) -> RevealRow | None:

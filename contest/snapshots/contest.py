@@ -33,9 +33,15 @@ def contest(board: Board, audience: str) -> dict[str, Any]:
         "round": board.round.number if board.round else None,
         "panel": board.panel,
         "divisions": [{"number": one.number, "name": one.name} for one in board.contest.divisions],
-        "rounds": [_round(one) for one in board.contest.rounds],
+        "rounds": [{**_round(one), **_curtain(board, one.number)} for one in board.contest.rounds],
         "entries": [_entry(board, entry.number, hidden) for entry in board.contest.entries],
     }
+
+
+def _curtain(board: Board, number: int) -> dict[str, Any]:
+    """A round's own curtain; published: the contest's alone holds."""
+    row = next((one for one in board.round_curtains if one.round == number), None)
+    return {"curtain": row.curtain if row else "published", "revision_of_curtain": row.revision if row else 0}
 
 
 def _round(one: Round) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def profiles(board: Board) -> dict[str, Any]:
     """What the judges who count gave each entry, criterion by criterion: the mean and its share of the range in thousandths,
     for the round people look at. Nothing before the arithmetic may be seen."""
     round_ = board.round
-    if round_ is None or not shows_arithmetic(board.row.curtain):  # type: ignore[arg-type]
+    if round_ is None or not shows_arithmetic(board.curtain):
         return {"round": None, "entries": []}
     told = [{"entry": entry.number, "criteria": _criteria(board, round_, entry)} for entry in board.inside(round_)]
     return {"round": round_.number, "entries": [one for one in told if one["criteria"]]}

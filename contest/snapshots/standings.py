@@ -9,6 +9,7 @@ from contest.rules.result import undecided
 from contest.rules.told import plain_details, rows_told
 from contest.snapshots.board import Board
 from contest.snapshots.reveal import opened_rows
+from contest.store import curtains as stored
 from contest.store import read
 
 HIDDEN: dict[str, Any] = {
@@ -22,12 +23,12 @@ WITH_PRIZES = ("official", "opened")
 def standings(board: Board, audience: str) -> dict[str, Any]:
     """What this audience may see of the standings; staff see all, and what is still undecided."""
     if audience == "staff":
-        at = (board.row.frozen or {}).get("at") if board.row.curtain == "frozen" else None
+        at = stored.kept(board.row, board.round_curtains).get("at") if board.curtain == "frozen" else None
         return {**_shown(board, rows_told(board.standings), _label(board), at, hidden=False), **_for_staff(board)}
     curtain = board.curtain
     if curtain == "revealing":
         return _revealing(board)
-    kept = (board.row.frozen or {}) if curtain == "frozen" else {}
+    kept = stored.kept(board.row, board.round_curtains) if curtain == "frozen" else {}
     label = curtains.label(curtain, bool(kept.get("rows")))
     if label == "hidden":
         return _shown(board, _without_places(board), label, None, hidden=True)

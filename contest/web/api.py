@@ -80,7 +80,7 @@ def entry(slug: str, number: int) -> Response:
     found = next((one for one in about["entries"] if one["number"] == number), None)
     if found is None:
         raise Refused("not_found", what=f"entry {number}")
-    seen = shows_arithmetic(board.row.curtain)  # type: ignore[arg-type]
+    seen = shows_arithmetic(board.curtain)
     return _answer({
         "contest": slug,
         "revision": max(about["revision"], ranked["revision"]),

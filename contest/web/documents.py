@@ -40,7 +40,7 @@ def entry(slug: str, number: int) -> Response:
     found = next((one for one in contest["entries"] if one["number"] == number), None)
     if found is None:
         raise Refused("not_found", what=f"entry {number}")
-    explained = explain_entry(board, number) if staff or shows_arithmetic(row.curtain) else None  # type: ignore[arg-type]
+    explained = explain_entry(board, number) if staff or shows_arithmetic(board.curtain) else None
     return show(
         "entry.html",
         contest=contest,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import json
 
 from contest.access import Actor
-from contest.actions import ceremony, penalties, setup
+from contest.actions import ceremony, penalties, reveal, setup
+from contest.rules import shapes
+from contest.store import read
 from tests.halls import Hall
 
 
@@ -60,6 +63,54 @@ def test_suspense_shows_no_place_even_after_a_freeze_and_revealing_comes_with_th
         hall.act(ceremony.set_curtain, curtain=curtain, base=base)
     assert hall.topic("standings")["label"] == "hidden"
     assert hall.refusal(ceremony.set_curtain, curtain="revealing", base=3) == "curtain_not_allowed"
+
+
+def _two_rounds(hall: Hall) -> None:
+    rounds = [{**shapes.round_told(one), "number": one.number} for one in read.rounds(hall.row.id)]
+    hall.act(setup.change_rounds, rounds=[*rounds, {**copy.deepcopy(rounds[0]), "number": None, "name": "Chung kết"}])
+
+
+def test_of_contest_and_round_the_stricter_holds(hall: Hall) -> None:
+    _two_rounds(hall)
+    _all_signed(hall)
+    hall.act(ceremony.set_curtain, curtain="live", base=0)
+    assert hall.topic("standings")["label"] == "provisional"
+    hall.act(ceremony.set_curtain, curtain="suspense", base=0, round=2)
+    assert hall.topic("standings")["label"] == "hidden"
+    assert [one["curtain"] for one in hall.topic("contest")["rounds"]] == ["published", "suspense"]
+    assert hall.refusal(ceremony.set_curtain, curtain="live", base=0, round=2) == "stale"
+    hall.act(ceremony.set_curtain, curtain="published", base=1, round=2)
+    assert hall.topic("standings")["label"] == "provisional"
+
+
+def test_a_frozen_round_keeps_the_places_before_it_for_the_hall(hall: Hall) -> None:
+    _two_rounds(hall)
+    hall.act(ceremony.set_curtain, curtain="live", base=0)
+    hall.fill(1, 1)
+    hall.clock.pass_seconds(60)
+    hall.act(ceremony.set_curtain, curtain="frozen", base=0, round=2)
+    hall.fill(2, 1, ("20", "25", "20", "15", "20"))
+    assert (hall.topic("standings")["label"], hall.row_of(1, "public")["points"]) == ("frozen", "80.00")
+    hall.clock.pass_seconds(60)
+    hall.act(ceremony.set_curtain, curtain="frozen", base=1)
+    assert hall.row_of(1, "public")["points"] == "80.00"
+    hall.act(ceremony.set_curtain, curtain="published", base=1, round=2)
+    assert hall.row_of(1, "public")["points"] == "80.00"
+
+
+def test_a_round_never_reveals_by_itself_and_an_unknown_one_is_refused(hall: Hall) -> None:
+    assert hall.refusal(ceremony.set_curtain, curtain="revealing", base=0, round=1) == "curtain_not_allowed"
+    assert hall.refusal(ceremony.set_curtain, curtain="suspense", base=0, round=9) == "not_found"
+
+
+def test_a_reveal_lifts_the_rounds_own_curtains(hall: Hall) -> None:
+    _all_signed(hall)
+    hall.act(ceremony.set_curtain, curtain="suspense", base=0, round=1)
+    hall.act(ceremony.confirm_result)
+    hall.act(ceremony.set_curtain, curtain="published", base=0)
+    assert (hall.topic("standings")["label"], hall.topic("profiles")["round"]) == ("hidden", None)
+    hall.act(reveal.begin_reveal, rehearsal=False, base=0)
+    assert (hall.row.curtain, hall.topic("contest")["rounds"][0]["curtain"]) == ("revealing", "published")
 
 
 def test_a_blind_contest_gives_names_to_the_staff_only(hall: Hall) -> None:

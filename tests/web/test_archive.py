@@ -61,6 +61,7 @@ EVERY_RULE: Json = {
             {"name": "Sáng tạo", "kind": "jury"},
         ],
     },
+    "round_curtains": [{"round": 2, "curtain": "frozen"}],
     "reveal": {"plan": {"order": "prizes", "extras": [{"key": "special-2"}, {"key": "special-3", "after": "special-2"}]}},
     "rounds": [
         {
