@@ -21,6 +21,7 @@ from contest import runtime  # noqa: E402
 runtime.patch()
 
 TOPIC = "standings"
+CONNECTIONS = 20_000
 
 
 def now_ms() -> int:
@@ -41,7 +42,7 @@ def contest(port: int, rate: float, snapshot: Path, data: Path, slug: str) -> No
     from contest.app import create_app
     from contest.live import topics
 
-    app = create_app(config.load(data, port=port))
+    app = create_app(config.load(data, port=port, most_viewers=CONNECTIONS))
     joined = serving.parts(app)
     with app.app_context():
         message = joined.latest.message(slug, TOPIC, "public")
@@ -53,7 +54,7 @@ def contest(port: int, rate: float, snapshot: Path, data: Path, slug: str) -> No
 
     serving.settle()
     joined.socketio.start_background_task(beat, rate, emit, joined.socketio.sleep)
-    runtime.serve(app, runtime.listen("127.0.0.1", port))
+    runtime.serve(app, runtime.listen("127.0.0.1", port), CONNECTIONS)
 
 
 def naive(port: int, rate: float, snapshot: Path) -> None:
@@ -76,7 +77,7 @@ def naive(port: int, rate: float, snapshot: Path) -> None:
         socketio.emit(TOPIC, {**message, "sent_at": now_ms()}, to=TOPIC)
 
     socketio.start_background_task(beat, rate, emit, socketio.sleep)
-    runtime.serve(app, runtime.listen("127.0.0.1", port))
+    runtime.serve(app, runtime.listen("127.0.0.1", port), CONNECTIONS)
 
 
 if __name__ == "__main__":

@@ -34,6 +34,9 @@ from contest.words import N_, _
 
 IN_USE = N_("A server is running on this folder (%(folder)s). Use the desk instead, or stop the server first.")
 PORT_TAKEN = N_("Port %(port)s is taken on this machine. Choose another with --port.")
+FEW_FILES = N_(
+    "This system gives one program few connections: phones after the first %(count)s ask every few seconds (raise `ulimit -n`)."
+)
 NO_CONTESTS = N_("There are no contests in %(folder)s.")
 TOO_NEW = N_("This folder was last used by a newer version of Contest. Update this one first.")
 TOO_OLD = N_("This folder is from an older version. Run “contest run” once: it brings it up to date.")
@@ -88,7 +91,10 @@ def run(host: str, port: int | None, data: Path | None, https: bool) -> None:
     secure = serving.listen(host, None, serving.FIRST_HTTPS_PORT) if https else None
     https_port = secure.getsockname()[1] if secure else None
     settings = _settings(data, host=host, port=listener.getsockname()[1], https_port=https_port)
-    with serving.taken(settings) as app:
+    fitted = serving.fitted(settings)
+    if fitted != settings:
+        click.echo(_(FEW_FILES, count=fitted.most_viewers))
+    with serving.taken(fitted) as app:
         stop = runtime.StopSignal()
         serving.start(app, listener, secure)
         with app.app_context():

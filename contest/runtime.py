@@ -21,8 +21,9 @@ from typing import Any, TypeVar
 
 try:
     import fcntl
+    import resource
 except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+    fcntl = resource = None  # type: ignore[assignment]
 try:
     import resource
 except ImportError:  # Windows
@@ -31,8 +32,10 @@ except ImportError:  # Windows
 Answer = TypeVar("Answer")
 
 SIOCGIFADDR = {"linux": 0x8915, "darwin": 0xC0206921}  # asks an interface for its IPv4 address
-CONNECTIONS = 5000
+AT_WORK = 2000  # connections kept free of phones: tablets, desk, screens, pages
 BACKLOG = 4096
+OWN_FILES = 100  # database, logs, listeners
+IDLE_SECONDS = 60
 
 
 def mode() -> str:
@@ -71,8 +74,21 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(app: Any, listener: socket.socket, context: ssl.SSLContext | None = None) -> None:
-    """Answer what comes in, for as long as the process lives; with a context over TLS, with what it holds at each handshake."""
+def room_for(connections: int) -> int:
+    """How many of these connections the system lets this process hold, once we have asked it for as many as it may give."""
+    if resource is None:
+        return connections
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = connections + OWN_FILES
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return connections if soft == resource.RLIM_INFINITY else max(0, min(connections, soft - OWN_FILES))
+
+
+def serve(app: Any, listener: socket.socket, most: int, context: ssl.SSLContext | None = None) -> None:
+    """Answer what comes in, up to `most` connections at a time, for as long as the process lives; with a context over TLS, with
+    what it holds at each handshake."""
     if mode() != "eventlet":
         from werkzeug.serving import make_server
 
@@ -88,7 +104,9 @@ def serve(app: Any, listener: socket.socket, context: ssl.SSLContext | None = No
 
     if context is not None:
         listener = context.wrap_socket(listener, server_side=True)
-    eventlet.wsgi.server(listener, app, max_size=CONNECTIONS, log_output=False, keepalive=60, debug=False)
+    eventlet.wsgi.server(
+        listener, app, max_size=most, log_output=False, keepalive=IDLE_SECONDS, socket_timeout=IDLE_SECONDS, debug=False
+    )
 
 
 class StopSignal:

@@ -10,6 +10,7 @@ import ssl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -80,11 +81,18 @@ def start(app: Flask, listener: socket.socket, secure: socket.socket | None = No
     joined.backups.start()
     joined.socketio.start_background_task(joined.pulse.run, joined.socketio.sleep)
     settle()
-    runtime.start_thread(lambda: runtime.serve(app, listener))
+    most = joined.settings.most_viewers + runtime.AT_WORK
+    runtime.start_thread(lambda: runtime.serve(app, listener, most))
     if secure is not None:
         leaf = Leaf(joined)
-        runtime.start_thread(lambda: runtime.serve(app, secure, leaf.context))
+        runtime.start_thread(lambda: runtime.serve(app, secure, most, leaf.context))
         runtime.start_thread(leaf.keep)
+
+
+def fitted(settings: Settings) -> Settings:
+    """The same with no more phones than the system has connections for."""
+    room = runtime.room_for(settings.most_viewers + runtime.AT_WORK)
+    return replace(settings, most_viewers=max(0, room - runtime.AT_WORK))
 
 
 def settle() -> None:

@@ -57,6 +57,26 @@ def test_told_to_stop_under_load_a_server_ends_well_and_keeps_every_acked_score(
     assert set(acked) <= kept
 
 
+def test_where_the_system_gives_few_connections_the_server_says_so_and_keeps_them_for_those_at_work(tmp_path: Path) -> None:
+    slug, _links = big_contest(tmp_path, 1, 1)
+    port = servers.free_port()
+    command = f"ulimit -n 1000; exec {sys.executable} -m contest.cli run --host 127.0.0.1 --port {port} --data {tmp_path}"
+    with (tmp_path / "server.log").open("w") as log:
+        process = subprocess.Popen(["sh", "-c", command], cwd=ROOT, env=servers.environment(), stdout=log, stderr=log)
+    try:
+        server = servers.Server(tmp_path, port, process=process)
+        server.wait_until_ready()
+        assert "ulimit -n" in server.log()
+        phone = socketio.Client(reconnection=False)
+        with pytest.raises(socketio.exceptions.ConnectionError):
+            phone.connect(server.url, auth={"contest": slug, "seat": "public"}, transports=["websocket"])
+        screen = socketio.Client(reconnection=False)
+        screen.connect(server.url, auth={"contest": slug, "seat": "screen"}, transports=["websocket"])
+        screen.disconnect()
+    finally:
+        process.kill()
+
+
 def test_flask_run_serves_the_same_app(tmp_path: Path) -> None:
     port = servers.free_port()
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "run", "--port", str(port)]
