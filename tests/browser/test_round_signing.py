@@ -35,6 +35,8 @@ def test_a_whole_round_is_read_back_and_signed_at_once(hall: Visitors) -> None:
         expect(page.locator(".tally")).to_contain_text("2 còn lại")
         score(page, 1, 5)
         expect(page.locator("[data-act=next]")).to_contain_text("3")  # not the disqualified one
+        page.goto(f"/c/{SLUG}/judge-1#2")
+        expect(page.locator(".sheet-notes")).to_contain_text("không cần chấm")
         score(page, 3, 4)
 
         page.locator("[data-act=sign]").click()

@@ -16,10 +16,10 @@ export class SampleView {
   #book
   #acts
   #rows
-  #notes = el("div", { class: "sheet-notes" })
+  #notes = el("div", { class: "sheet-notes", role: "status" })
   #scores
   #compared = el("div")
-  #why = el("p", { class: "why", role: "status" })
+  #why = el("p", { class: "why" })
   #buttons = el("div", { class: "foot-buttons" })
   #main
   #shown = ""

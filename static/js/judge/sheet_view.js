@@ -136,7 +136,7 @@ export class SheetView {
     const out = sheet.withdrawn ? t("Withdrawn, not scored") : sheet.recused ? t("You do not judge this team") : ""
     const closed = out || closedSentence(this.#book.closedBecause)
     const { refused, text } = signingNote(sheet.signing)
-    const stands = JSON.stringify([sheet.unconfirmed, sheet.state, sheet.reopened, closed, refused, text, preferences.is("looking")])
+    const stands = JSON.stringify([sheet.awaited, sheet.unconfirmed, sheet.state, sheet.reopened, closed, refused, text, preferences.is("looking")])
     if (stands === this.#shownNotes) return
     this.#shownNotes = stands
     fill(this.#parts.notes,
@@ -144,6 +144,7 @@ export class SheetView {
       sheet.unconfirmed && el("p", { class: "note warn" }, icon("lock"), t("Signed. It counts once a second person has confirmed it.")),
       sheet.state === "signed" && !sheet.unconfirmed && el("p", { class: "note good" }, icon("lock"), t("Signed. To change anything, ask the organizer to reopen it.")),
       sheet.reopened && el("p", { class: "note warn" }, icon("pencil"), t("This sheet came back to you: %(reason)s. Look again, then sign it once more.", { reason: sheet.reopened })),
+      sheet.state !== "signed" && !sheet.awaited && !out && el("p", { class: "note" }, icon("eye"), t("Out of the ranking: no score is needed")),
       sheet.state !== "signed" && closed && el("p", { class: "note" }, icon("lock"), closed),
       text && el("p", { class: refused ? "note alarm" : "note warn" }, icon(refused ? "cross" : "tablet"), text,
         refused && el("button", { type: "button", class: "btn", onclick: () => this.#acts.letGo(refused) }, t("I have read it"))))
