@@ -3,10 +3,11 @@
 import { el, fill, name } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
 import { minutes, t } from "../helpers/words.js"
-import { UNDO_MS } from "./stamps.js"
 
 /** @typedef {import("./stamps.js").Stamps} Stamps */
 /** @typedef {import("./stamps.js").Team} Team */
+
+const SOON_MS = 250
 
 export class ListView {
   node = el("div", { class: "steward-list" })
@@ -33,14 +34,18 @@ export class ListView {
     this.#isOpen = isOpen
     this.#gallery = gallery
     const teams = this.#stamps.teams
-    const stands = JSON.stringify([teams, this.#stamps.isOpen, this.#stamps.countdown?.name, isOpen, gallery, this.#album.shots.map((shot) => shot.op_id)])
+    const stands = JSON.stringify([teams, this.#isOpenNow, this.#stamps.countdown?.name, isOpen, gallery, this.#album.shots.map((shot) => shot.op_id)])
+    clearTimeout(this.#soon)  // what passes by itself: a stamp becomes fast, 3-2-1 is over
+    if (teams.some((team) => team.isMine) || this.#stamps.isLeading(this.#now())) this.#soon = window.setTimeout(() => this.show(this.#isOpen, this.#gallery), SOON_MS)
     if (stands === this.#shown) return
     this.#shown = stands
-    clearTimeout(this.#soon)
-    if (teams.some((team) => team.isMine)) this.#soon = window.setTimeout(() => this.show(this.#isOpen, this.#gallery), UNDO_MS / 10)
     const held = document.activeElement?.getAttribute("data-entry")
     fill(this.node, ...this.#parts(teams))
     if (held) /** @type {HTMLElement|null} */ (this.node.querySelector(`[data-entry="${held}"]`))?.focus()
+  }
+
+  get #isOpenNow() {
+    return this.#stamps.isOpen(this.#now())
   }
 
   /** @param {Team[]} teams */
@@ -52,7 +57,7 @@ export class ListView {
     return [
       ...teams.filter((team) => team.refused).map((team) => this.#refusal(team)),
       el("h1", { class: "steward-head" }, t("Still working"), el("b", { class: "fig" }, working.filter((team) => team.state === "working").length)),
-      !this.#stamps.isOpen && el("p", { class: "note" }, icon("clock"), " ", t("The countdown has not started yet. Then one tap stamps a finish.")),
+      !this.#isOpenNow && el("p", { class: "note" }, icon("clock"), " ", t("The countdown has not started yet. Then one tap stamps a finish.")),
       working.length ? el("ul", { class: "steward-teams" }, ...working.map((team) => this.#line(team)))
         : el("p", { class: "note good" }, icon("check"), " ", t("Every team has stepped back.")),
       done.length > 0 && el("h2", { class: "steward-head" }, t("Stepped back"), el("b", { class: "fig" }, done.length)),
@@ -65,7 +70,7 @@ export class ListView {
   #line(team) {
     const act = team.isMine
       ? { class: "team is-stamped", onclick: () => this.#takeBack(team) }
-      : { class: "team", disabled: !this.#stamps.isOpen || !this.#isOpen, onclick: () => this.#stamp(team) }
+      : { class: "team", disabled: !this.#isOpenNow || !this.#isOpen, onclick: () => this.#stamp(team) }
     return el("li", null, el("button", { type: "button", "data-entry": team.entry, ...act },
       el("b", { class: "team-number fig" }, team.entry),
       el("span", { class: "team-name" }, name(team.name)),

@@ -17,7 +17,7 @@
 export const STAMP = "stamp_finish"
 export const TAKE_BACK = "take_back_finish"
 /** How long a thumb has to take a stamp back on this page. */
-export const UNDO_MS = 3000
+const UNDO_MS = 3000
 
 export class Stamps {
   /** @type {any} body of the topic `finishes` */
@@ -61,9 +61,14 @@ export class Stamps {
     return this.told.entries.filter((/** @type {any} */ one) => !here || here.includes(one.entry)).map((/** @type {any} */ one) => this.#team(one))
   }
 
-  /** Whether a tap would be a finish: there is a clock, and it has been started. @returns {boolean} */
-  get isOpen() {
-    return this.countdown?.round != null && this.countdown.state !== "waiting"
+  /** Whether a tap would be a finish: there is a clock, it has been started, and 3-2-1 is over. @param {number} now server time @returns {boolean} */
+  isOpen(now) {
+    return this.countdown?.round != null && this.countdown.state !== "waiting" && !this.isLeading(now)
+  }
+
+  /** Whether 3-2-1 is counted. @param {number} now server time @returns {boolean} */
+  isLeading(now) {
+    return this.countdown?.state === "running" && this.countdown.started_at > now
   }
 
   /** The finish, at the moment of the tap. @param {number} entry @param {number} at server time @returns {Promise<void>} when it is on this phone */
