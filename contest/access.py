@@ -228,6 +228,8 @@ PAGES: dict[str, Opened] = {
     "screens.audience": "public",
     "screens.screen": "public",
     "screens.public_qr": "public",
+    "screens.vote_qr": "public",
+    "screens.screen_qr": "public",
     "screens.accent": "public",
     "screens.seat": "public",
     "screens.judge_worker": "public",

@@ -8,7 +8,7 @@ import segno
 from flask import Blueprint, Response, jsonify, redirect, request, send_from_directory, url_for
 
 from contest import parcels, paths, seats
-from contest.access import Actor
+from contest.access import TOPICS, Actor
 from contest.rules.refusals import Refused
 from contest.store import read
 from contest.web.base import current_actor, panel_actor, parts, settings, show
@@ -16,6 +16,7 @@ from contest.web.presenter import presenter_page
 from contest.web.trust import secure_url
 
 bp = Blueprint("screens", __name__)
+OVERLAYS = ("1", "lower", "clock", "top5")
 
 
 @bp.get("/")
@@ -38,10 +39,17 @@ def audience(slug: str) -> Response:
 @bp.get("/c/<slug>/screen/")
 @bp.get("/c/<slug>/screen/<screen>")
 def screen(slug: str, screen: str | None = None) -> Response:
+    """A projector's page; with `?overlay=` what a stream lays over its picture. An address that names no screen of ours shows
+    what the first one shows."""
     row = read.contest_row(slug)
     screens = read.screen_rows(row.id)
     shown = next((one for one in screens if one.screen == screen), screens[0])
-    page = {"contest": slug, "seat": "screen", "screen": shown.screen, "is_miniature": "miniature" in request.args}
+    overlay = request.args.get("overlay")
+    page = {
+        "contest": slug, "seat": "screen", "screen": screen or shown.screen, "is_miniature": "miniature" in request.args,
+        "overlay": overlay if overlay in OVERLAYS else None, "address": address(),
+        "topics": sorted(topic for topic, roles in TOPICS.items() if "screen" in roles),
+    }
     return show("screen.html", contest=row, theme=shown.theme, page=page)
 
 
@@ -128,6 +136,20 @@ def public_qr(slug: str) -> Response:
     """The audience page's address as a picture."""
     read.contest_row(slug)
     return _picture(f"{address()}/c/{slug}")
+
+
+@bp.get("/c/<slug>/vote.svg")
+def vote_qr(slug: str) -> Response:
+    """The same for the page on which the audience votes."""
+    read.contest_row(slug)
+    return _picture(f"{address()}/c/{slug}/vote")
+
+
+@bp.get("/c/<slug>/screen/<screen>/qr.svg")
+def screen_qr(slug: str, screen: str) -> Response:
+    """The same for a screen of the hall."""
+    read.screen_row(read.contest_row(slug).id, screen)
+    return _picture(f"{address()}/c/{slug}/screen/{screen}")
 
 
 @bp.get("/c/<slug>/accent.css")

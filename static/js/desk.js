@@ -12,12 +12,14 @@ import { finishes } from "./desk/finishes.js"
 import { health } from "./desk/health.js"
 import { addJudge, addTeam } from "./desk/judge_panel.js"
 import { keys } from "./desk/keys.js"
+import { lots } from "./desk/lots.js"
 import { matrix } from "./desk/matrix.js"
 import { tell } from "./desk/notices.js"
 import { photos } from "./desk/photos.js"
 import { practice } from "./desk/practice.js"
 import { prizes } from "./desk/prizes.js"
 import { result } from "./desk/result.js"
+import { sceneSets } from "./desk/scene_sets.js"
 import { screens } from "./desk/screens.js"
 import { stages } from "./desk/stages.js"
 import { State, TOPICS } from "./desk/state.js"
@@ -39,7 +41,10 @@ import { sceneWords } from "./desk/wording.js"
 /** @typedef {{topics: readonly (keyof import("./desk/state.js").Bodies)[], draw: () => void}} Region */
 
 /** Keys of the scenes in the order of the buttons; black is 0. */
-const SCENE_KEYS = { title: "1", countdown: "2", progress: "3", leaderboard: "4", presenting: "5", message: "6", reveal: "7", podium: "8", black: "0" }
+const SCENE_KEYS = {
+  title: "1", countdown: "2", progress: "3", leaderboard: "4", presenting: "5", message: "6", reveal: "7", podium: "8", gallery: "9",
+  entry: "b", lots: "l", vote: "v", ticker: "k", black: "0",
+}
 const EVERY_SECOND_MS = 1000
 const SILENT_SECONDS = 10
 
@@ -63,7 +68,7 @@ const machines = tablets(desk)
 /** @type {Region[]} */
 const regions = [
   { topics: ["contest", "countdown"], draw: drawTop }, stages(desk), time, stamps,
-  panelists, standing, waiting, machines, samples, prizes(desk), curtain(desk), hall, health(desk), photos(desk),
+  panelists, standing, waiting, machines, samples, prizes(desk), curtain(desk), hall, sceneSets(desk), lots(desk), health(desk), photos(desk),
   ...(desk.isOrganizer ? [ballot(desk, drawDecisions)] : []),
 ]
 
@@ -133,7 +138,7 @@ function shortcuts() {
     { keys: ["t"], shown: "T", words: t("The judges' tablets"), act: openTablets },
     { keys: ["c"], shown: "C", words: t("Go to the curtain"), act: () => goTo("curtains") },
     ...Object.entries(SCENE_KEYS).map(([scene, key]) => (
-      { keys: [key], shown: key, words: t("Screen: %(scene)s", { scene: sceneWords()[scene] }), act: () => hall.show(scene) })),
+      { keys: [key], shown: key.toUpperCase(), words: t("Screen: %(scene)s", { scene: sceneWords()[scene] }), act: () => hall.show(scene) })),
   ]
 }
 

@@ -1,5 +1,6 @@
 // The hall's screen: follows its row of the `screens` topic, plays the scene named there and changes scenes without a flash.
-// What a scene draws is in displays/; this file keeps it calm when the network or a scene is not.
+// What a scene draws is in displays/, what a stream lays over its picture in overlays/; this file keeps it calm when the network
+// or a scene is not.
 
 import { SCENES } from "./displays/index.js"
 import { el, fill } from "./helpers/dom.js"
@@ -8,6 +9,8 @@ import { icon } from "./helpers/icons.js"
 import { page } from "./helpers/page.js"
 import { t } from "./helpers/words.js"
 import { connect } from "./live.js"
+import { OVERLAYS, overlayFor } from "./overlays/index.js"
+import { identify } from "./screen/identity.js"
 
 /**
  * What a scene may show: the topics' bodies as they stand, this screen's own row, the server's clock.
@@ -17,11 +20,15 @@ import { connect } from "./live.js"
  * @property {any} standings
  * @property {any} progress
  * @property {any} reveal
+ * @property {any} lots
+ * @property {any} profiles
  * @property {any} gallery
+ * @property {any} ballot
  * @property {boolean} isCatchingUp what comes now happened while nobody was told: it is shown, not played
- * @property {{scene: string, message: string, theme: string} | null} mine
+ * @property {Mine | null} mine
  * @property {{now: () => number, confirmed: boolean}} clock
  */
+/** @typedef {import("./screen/identity.js").Screen & {message: string, theme: string, entry: number | null}} Mine */
 
 /**
  * @typedef {object} Scene
@@ -30,22 +37,27 @@ import { connect } from "./live.js"
  * @property {(root: HTMLElement, hall: Hall) => void} [tick] called in every frame, for what moves with the clock
  */
 
-const TOPICS = ["contest", "countdown", "standings", "progress", "reveal", "gallery", "screens"]
-const CALM = "title"
+const plays = page.overlay ? OVERLAYS : SCENES
+const CALM = page.overlay ? "none" : "title"
 
 const stage = /** @type {HTMLElement} */ (document.querySelector("[data-stage]"))
 const sign = /** @type {HTMLElement} */ (document.querySelector("[data-connection]"))
-const live = connect({ contest: page.contest, seat: page.seat, screen: page.is_miniature ? null : page.screen, onState: showConnection })
+const live = connect({ contest: page.contest, seat: page.seat, screen: page.is_miniature || page.overlay ? null : page.screen, onState: showConnection })
 
 /** @type {Hall} */
-const hall = { contest: null, countdown: null, standings: null, progress: null, reveal: null, gallery: null, isCatchingUp: true, mine: null, clock: live.clock }
+const hall = {
+  contest: null, countdown: null, standings: null, progress: null, reveal: null, lots: null, profiles: null, gallery: null, ballot: null,
+  isCatchingUp: true, mine: null, clock: live.clock,
+}
 /** @type {{name: string, root: HTMLElement} | null} */
 let playing = null
 let waiting = false
+/** Whether the address of this page names a screen of the contest. */
+let isOurs = true
 /** The scene that failed, until the desk shows another. @type {string | null} */
 let failed = null
 
-live.watch(TOPICS, (topic, { body }) => {
+live.watch(page.topics, (topic, { body }) => {
   if (topic === "screens") takePlace(body.screens)
   else hall[/** @type {"contest"} */ (topic)] = body
   playSoon()
@@ -71,14 +83,18 @@ function playSoon() {
 
 /** A screen whose name is gone shows what the first one shows. @param {any[]} screens */
 function takePlace(screens) {
-  failed = null
-  hall.mine = screens.find(({ screen }) => screen === page.screen) ?? screens[0] ?? null
+  const found = screens.find(({ screen }) => screen === page.screen)
+  const next = found ?? screens[0] ?? null
+  if (next?.screen !== hall.mine?.screen || next?.revision !== hall.mine?.revision) failed = null
+  isOurs = found !== undefined
+  hall.mine = next
   document.documentElement.dataset.theme = hall.mine?.theme ?? "lacquer"
 }
 
 function play() {
   if (!hall.contest) return
-  const wanted = hall.mine?.scene ?? CALM
+  const scene = hall.mine?.scene ?? CALM
+  const wanted = page.overlay ? overlayFor(page.overlay, scene) : scene
   const name = ready(wanted) && wanted !== failed ? wanted : CALM
   if (playing?.name !== name) enter(name)
   draw("render")
@@ -86,14 +102,14 @@ function play() {
 
 /** @param {string} name */
 function ready(name) {
-  return Boolean(SCENES[name]?.topics.every((topic) => hall[/** @type {"contest"} */ (topic)]))
+  return Boolean(plays[name]?.topics.every((topic) => hall[/** @type {"contest"} */ (topic)]))
 }
 
 /** The old scene goes, the new one comes; the ground stays. @param {string} name */
 function enter(name) {
   const [out, into] = isCalm() ? [120, 120] : [180, 240]
   const old = playing?.root
-  const root = el("section", { class: "scene", dataset: { scene: name } })
+  const root = el("section", { class: page.overlay ? "overlay" : "scene", dataset: { scene: name } })
   playing = { name, root }
   stage.append(root)
   if (!old) return
@@ -106,7 +122,7 @@ function enter(name) {
 function draw(act) {
   if (!playing) return
   try {
-    SCENES[playing.name][act]?.(playing.root, hall)
+    plays[playing.name][act]?.(playing.root, hall)
   } catch (problem) {
     console.error(problem)
     if (playing.name === CALM) return
@@ -117,13 +133,15 @@ function draw(act) {
 
 function beat() {
   draw("tick")
+  if (!page.overlay && !page.is_miniature) identify(hall.mine, isOurs, live.clock.now())
   requestAnimationFrame(beat)
 }
 
-/** A small honest sign; the scene stays and its clock goes on. @param {import("./live.js").State} state */
+/** A small honest sign; the scene stays and its clock goes on. A stream is not told: its viewers can do nothing. @param {import("./live.js").State} state */
 function showConnection(state) {
-  const lost = state === "lost" || state === "refused"
-  hall.isCatchingUp ||= lost
+  const isAway = state === "lost" || state === "refused"
+  hall.isCatchingUp ||= isAway
+  const lost = isAway && !page.overlay
   fill(sign, lost && icon("wifi-off"), lost && t("Connection lost, coming back by itself"))
 }
 

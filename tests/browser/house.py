@@ -20,7 +20,20 @@ from werkzeug.security import generate_password_hash
 
 from contest import config, seats, serving
 from contest.access import Actor
-from contest.actions import ballots, calibration, ceremony, panel, penalties, photos, rules, running, scoring, setup, teams
+from contest.actions import (
+    ballots,
+    calibration,
+    ceremony,
+    drawing,
+    panel,
+    penalties,
+    photos,
+    rules,
+    running,
+    scoring,
+    setup,
+    teams,
+)
 from contest.actions.archive import import_contest
 from contest.actions.rounds import save_rounds
 from contest.clock import Clock
@@ -38,7 +51,10 @@ from tests.builders import JUDGES, LONG_NAME, TEAMS
 
 DAY, HALL, DONE, EARLY = "day", "hall", "done", "early"
 SMALL = ("profile", "clock", "starts", "conflict")
-SCENES = ("title", "countdown", "progress", "leaderboard", "presenting", "message", "black", "reveal", "podium")
+SCENES = (
+    "title", "countdown", "progress", "leaderboard", "presenting", "message", "black", "reveal", "podium", "gallery", "entry",
+    "lots", "vote", "ticker",
+)
 TITLE = "Hương sắc tháng 3: hội thi cắm hoa nghệ thuật mừng ngày Quốc tế Phụ nữ"
 QUESTION = "Tác phẩm nào khiến bạn muốn mang về nhà nhất hôm nay?"
 ORGANIZER = Actor("organizer", None, "Lan")
@@ -259,6 +275,9 @@ class _Writer:
         self.teams(9)
         for number, name in enumerate(JUDGES, 1):
             self.act(panel.change_judge, judge=number, name=name)
+        self.act(drawing.draw_order)
+        for opened in range(5):
+            self.act(drawing.open_lot, draw=1, base=opened)
         self.act(running.open_round, round=1)
         self.act(ceremony.set_curtain, curtain="live", base=0)
         self.arrange()
@@ -346,7 +365,7 @@ class _Writer:
         """One screen for each scene, by its name."""
         for scene in SCENES:
             self.act(ceremony.add_screen, title=scene)
-            message = "Mời cả nhà ra sảnh uống trà, mười lăm phút nữa mình gặp lại." if scene == "message" else ""
+            message = "Mời cả nhà ra sảnh uống trà, mười lăm phút nữa mình gặp lại." if scene in ("message", "ticker") else ""
             self.act(ceremony.show_scene, screen=scene, scene=scene, message=message)
 
     def ballot(self) -> None:

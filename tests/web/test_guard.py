@@ -26,7 +26,8 @@ OPEN_TO: dict[str, set[str]] = {
     **dict.fromkeys(
         ("static", "words", "operations.healthz", "operations.readyz",
          "seats.sign_in", "seats.first", "seats.organizer_link", "screens.home", "trust.trust",
-         "screens.audience", "screens.accent", "screens.screen", "screens.public_qr", "screens.seat", "screens.judge_worker",
+         "screens.audience", "screens.accent", "screens.screen", "screens.public_qr", "screens.vote_qr", "screens.screen_qr",
+         "screens.seat", "screens.judge_worker",
          "seats.standing", "seats.move", "documents.entry", "ballot.vote",
          "api.contests", "api.contest", "api.standings", "api.countdown", "api.entry", "api.now", "api.openapi"),
         EVERYBODY,

@@ -1,4 +1,4 @@
-// The projectors: which screens there are, a live miniature of the chosen one, the scenes with their keys, message and theme.
+// The projectors: a live miniature of each, the chosen one or all of them, the scenes with their keys, message, entry and ground.
 
 import { el, fill } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
@@ -12,6 +12,7 @@ import { sceneWords } from "./wording.js"
 
 /** The width for which screens are drawn, in the miniature. */
 const HALL_WIDTH = 1920
+const WORDED = ["message", "ticker"]
 
 /** @param {Desk} desk */
 export function screens(desk) {
@@ -32,19 +33,24 @@ export function screens(desk) {
   const show = (/** @type {string} */ scene) => showScene(desk, chosen.screen, scene)
   for (const press of scenes()) press.addEventListener("click", () => show(press.dataset.scene ?? ""))
   button("all-screens").addEventListener("click", () => choose(null))
+  button("identify").addEventListener("click", () => desk.acts.act("identify_screens", { screen: null }))
   button("add-screen").addEventListener("click", () => addScreen(desk))
+  button("rename-screen").addEventListener("click", () => renameScreen(desk, chosen.screen))
   button("remove-screen").addEventListener("click", () => removeScreen(desk, chosen.screen))
   theme().addEventListener("change", () => changeTheme(desk, chosen.screen))
-  keepMiniatureScaled()
-  return { topics: /** @type {const} */ (["screens", "presence"]), draw, show }
+  entryChoice().addEventListener("change", () => changeEntry(desk, chosen.screen))
+  return { topics: /** @type {const} */ (["contest", "screens", "presence"]), draw, show }
 }
 
 /** @param {Desk} desk @param {string} screen @param {() => void} choose @returns {import("./views.js").View<Screen>} */
 function screenView(desk, screen, choose) {
-  const [sign, title, scene] = [el("span", { class: "sign" }), el("bdi"), el("small")]
-  const press = el("button", { type: "button", onclick: choose, "data-screen": screen }, sign, title, scene)
-  return { node: el("li", null, press), update: (one) => {
+  const [number, sign, title, scene] = [el("b", { class: "fig" }), el("span", { class: "sign" }), el("bdi"), el("small")]
+  const press = el("button", { type: "button", onclick: choose, "data-screen": screen },
+    el("span", { class: "screen-words" }, number, title, sign), scene)
+  const node = el("li", { class: "screen-card" }, miniature(desk, screen), press)
+  return { node, update: (one) => {
     const isOn = desk.state.body("presence").screens.some((seat) => seat.screen === screen && seat.connected)
+    write(number, String(one.number))
     write(title, one.title)
     const shown = sceneWords()[one.scene] ?? one.scene
     write(scene, shown)
@@ -56,29 +62,49 @@ function screenView(desk, screen, choose) {
   } }
 }
 
+/** The true page, drawn at hall size and made small. @param {Desk} desk @param {string} screen */
+function miniature(desk, screen) {
+  const frame = el("iframe", { title: t("What this screen shows now"), tabindex: "-1", inert: true, loading: "lazy", src: `${desk.urls.screen}${screen}?miniature=1` })
+  const node = el("div", { class: "miniature" }, frame)
+  new ResizeObserver(() => node.style.setProperty("--scale", String(node.clientWidth / HALL_WIDTH))).observe(node)
+  return node
+}
+
 /** @param {Screen[]} known @param {string|null} screen */
 function markChosen(known, screen) {
   part("all-screens-row").hidden = known.length < 2
+  part("screens").classList.toggle("is-one", known.length < 2)
   button("all-screens").setAttribute("aria-pressed", String(screen === null))
-  button("remove-screen").disabled = screen === null || known.length < 2
+  const only = known.length === 1
+  button("rename-screen").disabled = screen === null && !only
+  button("remove-screen").disabled = screen === null || only
   for (const press of part("screens").querySelectorAll("button[data-screen]")) {
-    press.setAttribute("aria-pressed", String(known.length < 2 || /** @type {HTMLElement} */ (press).dataset.screen === screen))
+    press.setAttribute("aria-pressed", String(only || /** @type {HTMLElement} */ (press).dataset.screen === screen))
   }
 }
 
-/** Miniature, chosen scene and theme of the screen, or of the first when all are chosen. @param {Desk} desk @param {string|null} screen */
+/** Chosen scene, entry and ground of the screen, or of the first when all are chosen. @param {Desk} desk @param {string|null} screen */
 function drawShown(desk, screen) {
   const known = desk.state.body("screens").screens
   const shown = known.find((one) => one.screen === screen) ?? known[0]
-  part("miniature").hidden = !shown
   if (!shown) return
-  const frame = /** @type {HTMLIFrameElement} */ (part("miniature-frame"))
-  const source = `${desk.urls.screen}${shown.screen}?miniature=1`
-  if (frame.getAttribute("src") !== source) frame.setAttribute("src", source)
   const wanted = screen === null ? known : [shown]
   for (const press of scenes()) press.setAttribute("aria-pressed", String(wanted.every((one) => one.scene === press.dataset.scene)))
   if (document.activeElement !== theme()) theme().value = shown.theme
+  drawEntries(desk, shown.entry)
   takeMessage(shown.message)
+}
+
+/** Whom the scene of one entry can show. @param {Desk} desk @param {number|null} entry */
+function drawEntries(desk, entry) {
+  if (document.activeElement === entryChoice()) return
+  const entries = desk.state.running()
+  const told = JSON.stringify(entries.map(({ number, name }) => [number, name]))
+  if (entryChoice().dataset.told !== told) {
+    fill(entryChoice(), el("option", { value: "" }, t("Whoever is on stage")), ...entries.map(({ number, name }) => el("option", { value: number }, `${number} · ${name}`)))
+    entryChoice().dataset.told = told
+  }
+  entryChoice().value = String(entry ?? "")
 }
 
 /** Words that came from elsewhere replace those in the field; words still being written stay. @param {string} told */
@@ -98,24 +124,46 @@ function theme() {
   return /** @type {HTMLSelectElement} */ (part("theme-choice"))
 }
 
+/** @returns {HTMLSelectElement} */
+function entryChoice() {
+  return /** @type {HTMLSelectElement} */ (part("entry-choice"))
+}
+
 /** @returns {HTMLTextAreaElement} */
 function message() {
   return /** @type {HTMLTextAreaElement} */ (part("message"))
 }
 
+/** What the desk asks a screen for beside the scene. @param {string} scene */
+function fieldsFor(scene) {
+  const entry = scene === "entry" && entryChoice().value ? Number(entryChoice().value) : null
+  return { message: WORDED.includes(scene) ? message().value.trim() : "", entry }
+}
+
 /** A message without words asks for them first. @param {Desk} desk @param {string|null} screen @param {string} scene */
 function showScene(desk, screen, scene) {
-  const words = scene === "message" ? message().value.trim() : ""
-  if (scene === "message" && !words) return message().focus()
-  desk.acts.act("show_scene", { screen, scene, message: words })
+  const fields = fieldsFor(scene)
+  if (WORDED.includes(scene) && !fields.message) return message().focus()
+  desk.acts.act("show_scene", { screen, scene, ...fields })
 }
 
 /** Gives the chosen screens another ground and leaves each its scene. @param {Desk} desk @param {string|null} screen */
 function changeTheme(desk, screen) {
-  for (const one of desk.state.body("screens").screens) {
-    if (screen !== null && one.screen !== screen) continue
-    desk.acts.act("show_scene", { screen: one.screen, scene: one.scene, message: one.message, theme: theme().value })
+  for (const one of chosenOf(desk, screen)) {
+    desk.acts.act("show_scene", { screen: one.screen, scene: one.scene, message: one.message, entry: one.entry, theme: theme().value })
   }
+}
+
+/** Another entry, at once on those of the chosen screens that show one. @param {Desk} desk @param {string|null} screen */
+function changeEntry(desk, screen) {
+  for (const one of chosenOf(desk, screen)) {
+    if (one.scene === "entry") desk.acts.act("show_scene", { screen: one.screen, scene: "entry", ...fieldsFor("entry") })
+  }
+}
+
+/** @param {Desk} desk @param {string|null} screen */
+function chosenOf(desk, screen) {
+  return desk.state.body("screens").screens.filter((one) => screen === null || one.screen === screen)
 }
 
 /** @param {Desk} desk */
@@ -123,9 +171,22 @@ function addScreen(desk) {
   ask({
     title: t("A new screen"),
     lines: [t("Open its address on the projector's computer: %(address)s", { address: new URL(desk.urls.screen, location.href).href })],
-    fields: [{ name: "title", label: t("Name, for example “Left of the stage”"), most: 40 }],
+    fields: [{ name: "title", label: t("Name, for example “Left of the stage”"), most: 60 }],
     yes: t("Add the screen"),
     act: ({ title }) => desk.acts.attempt("add_screen", { title }),
+  })
+}
+
+/** @param {Desk} desk @param {string|null} screen */
+function renameScreen(desk, screen) {
+  const known = desk.state.body("screens").screens
+  const shown = known.find((one) => one.screen === screen) ?? known[0]
+  ask({
+    title: t("Rename the screen"),
+    lines: [t("Its address stays: %(address)s", { address: new URL(desk.urls.screen + shown.screen, location.href).href })],
+    fields: [{ name: "title", label: t("Name, for example “Left of the stage”"), value: shown.title, most: 60 }],
+    yes: t("Rename"),
+    act: ({ title }) => desk.acts.attempt("rename_screen", { screen: shown.screen, title }),
   })
 }
 
@@ -135,14 +196,8 @@ function removeScreen(desk, screen) {
   if (!shown) return
   ask({
     title: t("Remove the screen %(title)s?", { title: shown.title }),
-    lines: [t("A projector that shows it goes blank.")],
+    lines: [t("A projector that shows it shows what the first screen shows.")],
     yes: t("Remove it"), danger: true,
     act: () => desk.acts.attempt("remove_screen", { screen: shown.screen }),
   })
-}
-
-/** The miniature is the true page, drawn at hall size and made small. */
-function keepMiniatureScaled() {
-  const frame = part("miniature")
-  new ResizeObserver(() => frame.style.setProperty("--scale", String(frame.clientWidth / HALL_WIDTH))).observe(frame)
 }

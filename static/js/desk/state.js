@@ -35,7 +35,12 @@
  * @typedef {{room: number|null, state: "open"|"closed"|"dropped", entries: {entry: number, name: string}[],
  *   judges: {judge: number, missing: number}[], is_complete: boolean, is_tied: boolean}} TieRoom
  */
-/** @typedef {{screen: string, title: string, scene: string, message: string, theme: string, revision: number}} Screen */
+/**
+ * @typedef {{screen: string, number: number, title: string, scene: string, message: string, theme: string, entry: number|null,
+ *   identified_until: number|null, revision: number}} Screen
+ */
+/** @typedef {{set: number, title: string, screens: {screen: string, scene: string, message: string, theme: string, entry: number|null}[]}} SceneSet */
+/** @typedef {{draw: number|null, opened: number, turns: (number|null)[]}} Lots a turn is null while its lot is shut */
 /**
  * @typedef {{judge: number, device: string|null, connected: boolean, since: number|null, unsent: number|null, offset: number|null,
  *   battery: number|null, charging: boolean|null}} Seat
@@ -87,13 +92,18 @@
  * @property {TieRoom} tie_room
  * @property {import("./practice_table.js").Practice} calibration
  * @property {{screens: Screen[]}} screens
+ * @property {{sets: SceneSet[]}} scene_sets
+ * @property {Lots} lots
  * @property {{judges: Seat[], asking: Asking[], locked: string[], screens: {screen: string, connected: boolean}[], viewers: number}} presence
  * @property {Health} health
  * @property {BallotBox} ballot_box
  * @property {import("../helpers/photos.js").Gallery} gallery
  */
 
-export const TOPICS = ["contest", "countdown", "standings", "scoresheets", "finishes", "penalties", "tie_room", "calibration", "screens", "presence", "health", "gallery"]
+export const TOPICS = [
+  "contest", "countdown", "standings", "scoresheets", "finishes", "penalties", "tie_room", "calibration", "screens", "scene_sets", "lots",
+  "presence", "health", "gallery",
+]
 
 export class State {
   /** @type {Partial<Bodies>} */

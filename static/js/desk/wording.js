@@ -49,8 +49,8 @@ export function cellWords({ state, out, entered, of, total, unconfirmed, paper }
 export function sceneWords() {
   return {
     title: t("Title card"), countdown: t("Countdown"), progress: t("Buds and blossoms"), leaderboard: t("Leaderboard"),
-    presenting: t("Presenting"), message: t("Message"), black: t("Black"),
-    reveal: t("Reveal"), podium: t("Podium"),
+    presenting: t("Presenting"), message: t("Message"), reveal: t("Reveal"), podium: t("Podium"), gallery: t("Photos"),
+    entry: t("One entry"), lots: t("Lots"), vote: t("Vote"), ticker: t("Running line"), black: t("Black"),
   }
 }
 

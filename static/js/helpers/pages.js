@@ -2,7 +2,8 @@
 
 const PAGE_MS = 8000
 
-/** @type {WeakMap<HTMLElement, {timer: number, page: number}>} */
+/** @typedef {{timer: number, page: number, due: number}} Book `due`: when the page that stands open has been read */
+/** @type {WeakMap<HTMLElement, Book>} */
 const books = new WeakMap()
 
 /**
@@ -17,21 +18,32 @@ export function pagesOf(rows, most) {
 }
 
 /**
- * Shows the page that stands open and goes on turning for as long as the root is on the stage.
+ * Shows the page that stands open and goes on turning for as long as the root is on the stage. News that come meanwhile are
+ * shown on it and do not hold it up.
  * @template Page
  * @param {HTMLElement} root @param {Page[]} pages at least one
  * @param {(page: Page) => void} show
+ * @param {number} [pageMs] how long a page stands
  */
-export function turnPages(root, pages, show) {
-  const book = books.get(root) ?? { timer: 0, page: 0 }
+export function turnPages(root, pages, show, pageMs = PAGE_MS) {
+  const book = books.get(root) ?? { timer: 0, page: 0, due: performance.now() + pageMs }
   books.set(root, book)
-  clearInterval(book.timer)
+  clearTimeout(book.timer)
   book.page %= pages.length
   show(pages[book.page])
-  if (pages.length === 1) return
-  book.timer = window.setInterval(() => {
-    if (!root.isConnected) return clearInterval(book.timer)
+  if (pages.length > 1) wait(root, book, pages, show, pageMs)
+}
+
+/**
+ * @template Page
+ * @param {HTMLElement} root @param {Book} book @param {Page[]} pages @param {(page: Page) => void} show @param {number} pageMs
+ */
+function wait(root, book, pages, show, pageMs) {
+  book.timer = window.setTimeout(() => {
+    if (!root.isConnected) return
     book.page = (book.page + 1) % pages.length
+    book.due = performance.now() + pageMs
     show(pages[book.page])
-  }, PAGE_MS)
+    wait(root, book, pages, show, pageMs)
+  }, Math.max(0, book.due - performance.now()))
 }

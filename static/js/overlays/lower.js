@@ -1,0 +1,37 @@
+// The lower third: number, short name and concept of the entry on stage, with its clock. Two lines, nothing else; nobody on stage, nothing.
+
+import { reading } from "../helpers/countdown.js"
+import { el, fill, name } from "../helpers/dom.js"
+import { icon } from "../helpers/icons.js"
+
+/** @typedef {import("../screen.js").Hall} Hall */
+
+export const topics = ["contest", "countdown"]
+
+/** @param {HTMLElement} root @param {Hall} hall */
+export function render(root, hall) {
+  const { contest, countdown, mine } = hall
+  const number = (mine?.scene === "entry" ? mine.entry : null) ?? countdown.entry
+  const entry = contest.entries.find((/** @type {any} */ one) => one.number === number)
+  if (!entry) return void fill(root)
+  fill(root, el("div", { class: "lower panel" },
+    el("p", { class: "lower-number fig" }, entry.number),
+    el("div", { class: "lower-words" },
+      el("p", { class: "lower-name" }, name(entry.short_name || entry.name)),
+      entry.concept && el("p", { class: "lower-concept" }, `“${entry.concept}”`)),
+    number === countdown.entry && el("p", { class: "lower-time fig", dataset: { time: "" } })))
+  delete root.dataset.shown
+  tick(root, hall)
+}
+
+/** @param {HTMLElement} root @param {Hall} hall */
+export function tick(root, { countdown, clock }) {
+  const place = root.querySelector("[data-time]")
+  if (!place) return
+  const now = reading(countdown, clock.now())
+  const shown = `${now.text} ${now.state} ${clock.confirmed}`
+  if (shown === root.dataset.shown) return
+  root.dataset.shown = shown
+  root.dataset.state = now.state
+  fill(place, !clock.confirmed && icon("wifi-off"), now.state === "paused" && icon("pause"), now.text)
+}
