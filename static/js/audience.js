@@ -18,26 +18,47 @@ import { connect } from "./live.js"
  * @property {{entries: {entry: number, received: number, panel: number}[], received: number, of: number} | null} progress
  * @property {{photos: import("./audience/entries.js").Photo[]} | null} gallery
  * @property {import("./vote.js").Ballot | null} ballot
+ * @property {import("./helpers/ladder.js").Reveal | null} reveal
  */
 
-const TOPICS = ["contest", "countdown", "standings", "progress", "gallery", "ballot"]
+const OF_THE_STAGE = ["reveal", "standings"]
+const BEHIND_STAGE_MS = 4000 // as long as a winner's finale takes to tell the name and the points
+const TOPICS = ["contest", "countdown", "standings", "progress", "gallery", "ballot", "reveal"]
 
 const part = Object.fromEntries(["title", "mark", "standings", "entries", "connection", "connection-words", "vote-tab", "vote-call"]
   .map((key) => [key, /** @type {HTMLElement} */ (document.querySelector(`[data-${key}]`))]))
 
 /** @type {Known} */
-const known = { contest: null, countdown: null, standings: null, progress: null, gallery: null, ballot: null }
+const known = { contest: null, countdown: null, standings: null, progress: null, gallery: null, ballot: null, reveal: null }
 
+/** @type {Map<string, number[]>} timers of what is still held back */
+const held = new Map()
 const live = connect({ contest: page.contest, seat: page.seat, onState: showConnection })
 const now = new Now(live.clock, known)
 
 fill(part.mark, flower({ received: 5, panel: 5 }))
-live.watch(TOPICS, (topic, { body }) => {
-  known[/** @type {"contest"} */ (topic)] = body
-  if (known.contest) draw()
-})
+live.watch(TOPICS, (topic, { body }) => hear(topic, body))
 addEventListener("hashchange", turn)
 turn()
+
+/** What the stage has just opened comes a moment later than on the stage, where it takes its time: no phone calls a name out.
+ * @param {string} topic @param {any} body */
+function hear(topic, body) {
+  if (!OF_THE_STAGE.includes(topic)) return take(topic, body)
+  const reveal = topic === "reveal" ? body : known.reveal
+  if (known[/** @type {"contest"} */ (topic)] && reveal && reveal.state !== "none") {
+    held.set(topic, [...(held.get(topic) ?? []), setTimeout(() => take(topic, body), BEHIND_STAGE_MS)])
+    return
+  }
+  held.get(topic)?.forEach(clearTimeout)
+  take(topic, body)
+}
+
+/** @param {string} topic @param {any} body */
+function take(topic, body) {
+  known[/** @type {"contest"} */ (topic)] = body
+  if (known.contest) draw()
+}
 
 function draw() {
   fill(part.title, known.contest.title)

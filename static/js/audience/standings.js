@@ -20,7 +20,7 @@ export function standings(known) {
     hidden && el("p", { class: "soft" }, t("Places and points stay behind the curtain for now."), " ", received(known)),
     ...inDivisions(body.rows, known.contest.divisions).flatMap(({ name: division, rows }) => [
       division && el("h3", { class: "pocket-part" }, name(division)),
-      el("ol", { class: hidden ? "standings is-hidden" : "standings" }, ...rows.map((row, i) => line(row, body, rows[i - 1], known))),
+      el("ol", { class: { hidden: "standings is-hidden", opened: "standings is-opened" }[/** @type {string} */ (body.label)] ?? "standings" }, ...rows.map((row, i) => line(row, body, rows[i - 1], known))),
     ]),
   ]
 }
@@ -34,6 +34,7 @@ function received({ progress }) {
 function labelChip({ label, frozen_at }) {
   if (label === "official") return el("span", { class: "chip good" }, icon("check"), t("Official"))
   if (label === "frozen") return el("span", { class: "chip" }, frozen_at ? t("Frozen at %(time)s", { time: clockTime(frozen_at) }) : t("Frozen"))
+  if (label === "opened") return el("span", { class: "chip accent" }, t("As opened on stage"))
   return label === "provisional" && el("span", { class: "chip" }, t("Provisional"))
 }
 
@@ -43,11 +44,11 @@ function line(row, { label, places }, above, known) {
   const tied = row.tied && row.place !== null
   const classes = ["standing", row.place === 1 && "is-first", tied && "is-tied", tied && above?.place === row.place && "is-tied-on",
     out && "is-out", isBelowLine(row, above) && "is-below-line"]
-  const counted = places && label !== "hidden"
-  const below = out ? reason(row) : label === "official" && row.prize
+  const counted = label !== "hidden" && (row.place !== null || (places && label !== "opened"))
+  const below = out ? reason(row) : (label === "official" || label === "opened") && [row.prize, ...row.specials].filter(Boolean).join(" · ")
   return el("li", { class: classes.filter(Boolean).join(" "), dataset: { entry: row.entry, place: row.place ?? "", points: row.points ?? "" } },
     el("a", { href: page.urls.entry + row.entry },
-      el("span", { class: "standing-place fig" }, counted ? row.place ?? "" : t("Number %(n)s", { n: row.entry })),
+      el("span", { class: counted ? "standing-place fig" : "standing-place is-number fig" }, counted ? row.place ?? "" : t("Number %(n)s", { n: row.entry })),
       el("span", { class: "standing-name" }, name(row.name), below && el("small", null, below)),
       el("span", { class: "standing-mark" }, ...(out ? [] : mark(row, label, known))),
       el("span", { class: "standing-points fig" }, row.points !== null && !out ? figures(row.points) : "")))

@@ -15,9 +15,9 @@ import { clockTime, deducted, figures, t } from "../helpers/words.js"
 /**
  * @typedef {{entry: number, name: string, short_name: string, order: number, place: number | null, points: string | null,
  *   penalty: string | null, penalty_kind: "time" | "other" | null, tied: boolean, received: number | null, panel: number,
- *   status: string, reason: string, prize: string | null, division: number | null, reached: number | null}} Row
+ *   status: string, reason: string, prize: string | null, specials: string[], division: number | null, reached: number | null}} Row
  */
-/** @typedef {{label: "hidden" | "provisional" | "frozen" | "official", frozen_at: number | null, places: boolean, rows: Row[]}} Standings */
+/** @typedef {{label: "hidden" | "provisional" | "frozen" | "opened" | "official", frozen_at: number | null, places: boolean, rows: Row[]}} Standings */
 
 export const topics = ["contest", "standings"]
 
