@@ -54,6 +54,7 @@ OPEN_TO: dict[str, set[str]] = {
 FOR_ANYBODY_TO_SEND = {
     "seats.sign_in_post", "seats.first_post", "seats.organizer_pair", "seats.sign_out", "seats.pair", "ballot.vote_post",
 }
+FOR_STAFF_TO_SEND = {"intake.read_parcel", "intake.take_parcel", "intake.read_photo"}
 
 
 @pytest.fixture(scope="module")
@@ -144,7 +145,7 @@ def test_a_page_opens_for_its_roles_only(hall: Hall, visitors: dict[str, Visitor
 def test_a_form_of_the_organizer_does_nothing_for_others(hall: Hall, visitors: dict[str, Visitor], role: str) -> None:
     before, let_in = _rows(hall), []
     for rule in _rules(hall, "POST"):
-        if rule.endpoint not in FOR_ANYBODY_TO_SEND:
+        if rule.endpoint not in FOR_ANYBODY_TO_SEND and not (role == "scorekeeper" and rule.endpoint in FOR_STAFF_TO_SEND):
             answer = visitors[role].post(_path(hall, rule), {"name": "Kẻ lạ", "title": "x", "op_id": "0" * 32})
             if answer.status_code not in (401, 403):
                 let_in.append((rule.endpoint, answer.status_code))
