@@ -37,6 +37,7 @@ class Actor:
 PUBLIC_SEAT = Actor("public")
 EVERYBODY: frozenset[Role] = frozenset({"public", "screen", "judge", "scorekeeper", "steward", "presenter", "organizer"})
 STAFF: frozenset[Role] = frozenset({"scorekeeper", "organizer"})
+SCREEN: frozenset[Role] = frozenset({"screen"})
 ORGANIZER: frozenset[Role] = frozenset({"organizer"})
 PUBLIC: frozenset[Role] = frozenset({"public"})
 JUDGE: frozenset[Role] = frozenset({"judge"})
@@ -125,6 +126,13 @@ ACTS: dict[str, tuple[frozenset[Role], frozenset[str] | None]] = {
     "remove_scene_set": (STAFF, None),
     "draw_order": (ORGANIZER, BEFORE_OFFICIAL),
     "open_lot": (STAFF, BEFORE_OFFICIAL),
+    "choose_sound_device": (STAFF, None),
+    "set_volume": (STAFF, None),
+    "mute_sound": (STAFF, None),
+    "try_sound": (STAFF, None),
+    "set_sound": (ORGANIZER, None),
+    "keep_recording": (ORGANIZER, None),
+    "drop_recording": (ORGANIZER, None),
     "create_contest": (ORGANIZER, None),
     "copy_contest": (ORGANIZER, None),
     "import_contest": (ORGANIZER, None),
@@ -173,6 +181,7 @@ TOPICS: dict[str, frozenset[Role]] = {
     "progress": EVERYBODY,
     "reveal": EVERYBODY,
     "screens": EVERYBODY,
+    "sound": STAFF | SCREEN,
     "scene_sets": STAFF,
     "lots": EVERYBODY,
     "profiles": EVERYBODY,
@@ -199,6 +208,7 @@ ASKS: dict[str, frozenset[Role]] = {
     "read_scoresheet": STAFF | HEAD_JUDGE,
     "read_history": STAFF | JUDGE,
     "report_tablet": JUDGE,
+    "report_sound": STAFF | SCREEN,
 }
 
 
@@ -231,6 +241,11 @@ PAGES: dict[str, Opened] = {
     "screens.vote_qr": "public",
     "screens.screen_qr": "public",
     "screens.accent": "public",
+    "sound.recording": "public",
+    "sound.settings": "organizer",
+    "sound.settings_post": "organizer",
+    "sound.recording_post": "organizer",
+    "sound.recording_drop": "organizer",
     "screens.seat": "public",
     "screens.judge_worker": "public",
     "screens.panel": "panel",

@@ -34,7 +34,22 @@ from contest.rules.facts import Fact
 from contest.snapshots.latest import Latest
 from contest.store import read
 from contest.store.database import db, engine_options, is_safe, prepare
-from contest.web import api, ballot, documents, errors, guard, intake, operations, paper, presenter, screens, seats, setup, trust
+from contest.web import (
+    api,
+    ballot,
+    documents,
+    errors,
+    guard,
+    intake,
+    operations,
+    paper,
+    presenter,
+    screens,
+    seats,
+    setup,
+    sound,
+    trust,
+)
 from contest.web import photos as photo_pages
 from contest.web.base import Parts, asset
 from contest.words import N_
@@ -142,7 +157,7 @@ def _reports(
 
 
 def _pages(app: Flask) -> None:
-    for pages in (seats, trust, screens, setup, documents, paper, intake, photo_pages, ballot, presenter, api, operations):
+    for pages in (seats, trust, screens, setup, documents, paper, intake, photo_pages, sound, ballot, presenter, api, operations):
         app.register_blueprint(pages.bp)
     errors.register(app)
     guard.register(app)

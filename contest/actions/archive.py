@@ -28,6 +28,7 @@ from contest.store.given_tables import AwardRow, CutRow, ExternalRow, FactorRow,
 from contest.store.reveal_tables import RevealRow
 from contest.store.script_tables import ScriptRow
 from contest.store.show_tables import DrawRow, SceneSetRow, ScreenRow
+from contest.store.sound_tables import SoundRow
 from contest.store.tables import (
     ContestRow,
     CountdownRow,
@@ -95,6 +96,7 @@ def _people(contest_id: int, archive: dict[str, Any]) -> list[Any]:
     rows += [ScriptRow(contest_id=contest_id, **told) for told in archive["script"]]
     rows += [SceneSetRow(contest_id=contest_id, **told) for told in archive["scene_sets"]]
     rows += [DrawRow(contest_id=contest_id, **told) for told in archive["draws"]]
+    rows += [SoundRow(contest_id=contest_id, **archive["sound"])]
     return rows
 
 

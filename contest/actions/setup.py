@@ -24,6 +24,7 @@ from contest.actions.panel import (
 from contest.actions.presets import chosen, remove_preset, save_preset
 from contest.actions.rounds import change_rounds, write_rounds
 from contest.actions.rules import change_rules
+from contest.actions.sound import carry_sound
 from contest.actions.teams import add_team, add_teams, change_team, remove_team, set_running_order
 from contest.rules import colours, presets, shapes
 from contest.rules.contests import Contest
@@ -133,6 +134,7 @@ def copy_contest(do: Do, source: str, title: str, slug: str | None = None) -> Do
     reveal = reveals.reveal_row(old.id)
     if reveal is not None:
         db.session.add(RevealRow(contest_id=row.id, plan=reveal.plan, state="none", rehearsal=False, at=-1, revision=0, shown=0))
+    carry_sound(old.id, row.id)
     return Done([ContestCopied(row.slug, row.title, source)], {"slug": row.slug})
 
 

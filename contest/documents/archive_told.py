@@ -8,7 +8,7 @@ from contest.access import HELPERS
 from contest.documents.standings import standings_told
 from contest.rules import shapes
 from contest.rules.shapes import text
-from contest.store import audit, ballots, calibrations, curtains, papers, read, reveals, scripts, shows
+from contest.store import audit, ballots, calibrations, curtains, papers, read, reveals, scripts, shows, sounds
 from contest.store.calibration_tables import CalibrationRow, CalibrationSheetRow
 from contest.store.tables import ContestRow, CountdownRow, PenaltyRow, ScoreRow, ScoresheetRow, SeatRow, TieRoomRow
 
@@ -101,6 +101,7 @@ def contest_told(row: ContestRow) -> dict[str, Any]:
         "script": [
             {"line": one.line, "vi": one.vi, "en": one.en, "revision": one.revision} for one in scripts.script_rows(row.id)
         ],
+        "sound": _sound(row.id),
         "draws": [
             {"number": one.number, "seed": one.seed, "entries": one.entries, "opened": one.opened, "reason": one.reason}
             for one in shows.draw_rows(row.id)
@@ -140,6 +141,11 @@ def _settings(row: ContestRow) -> dict[str, Any]:
         "setup_revision": row.setup_revision,
         "at": {"round": row.round, "stage": row.stage, "entry": row.on_stage},
     }
+
+
+def _sound(contest_id: int) -> dict[str, Any]:
+    row = sounds.settings(contest_id)
+    return {"language": row.language, "spoken": row.spoken, "ticks": row.ticks, "volume": row.volume}
 
 
 def _person(seat: SeatRow) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from contest.documents.ballot_words import BALLOT_WORDS
 from contest.documents.log_calibration import CALIBRATION_WORDS, sample_values
 from contest.documents.log_reveal import REVEAL_VALUES, REVEAL_WORDS
 from contest.documents.log_show import SCENE_WORDS, SHOW_WORDS
+from contest.documents.log_sound import SOUND_FIELDS, SOUND_VALUES, SOUND_WORDS
 from contest.documents.penalties_said import reason_said
 from contest.documents.times import moment_said
 from contest.rules.contests import Round
@@ -111,6 +112,7 @@ FACT_WORDS = {
     **SHOW_WORDS,
     "parcel_brought": N_("Taken in by %(way)s from the tablet of %(judge)s: %(operations)s operations"),
     "late_taken_over": N_("What came late from %(judge)s for %(entry)s counts after all. Reason: %(reason)s"),
+    **SOUND_WORDS,
     **CALIBRATION_WORDS,
 }
 FIELD_WORDS = {
@@ -123,6 +125,7 @@ FIELD_WORDS = {
     "signing": N_("signing"), "confirming": N_("second person"),
     "head": N_("head judge"), "marks": N_("gives scores"), "counts": N_("scores count"), "rounds": N_("rounds"),
     "units": N_("units not judged"), "recused": N_("teams not judged"),
+    **SOUND_FIELDS,
 }
 VALUE_WORDS = {
     "file": N_("file"), "codes": N_("QR codes"),
@@ -133,6 +136,7 @@ VALUE_WORDS = {
     "live": N_("live"), "suspense": N_("suspense"), "frozen": N_("frozen"), "revealing": N_("revealing"),
     "published": N_("published"),
     **SCENE_WORDS,
+    **SOUND_VALUES,
     "never": N_("never"), "after": N_("once their stage is over"), "always": N_("at once"),
     **REVEAL_VALUES,
     "scorekeeper": N_("scorekeeper"), "steward": N_("steward"), "presenter": N_("presenter"),
@@ -284,6 +288,7 @@ TELLERS: dict[str, Callable[[Board, Any, dict[str, Any]], str]] = {
     "status": _word,
     "curtain": _word,
     "scene": _word,
+    "where": _word,
     "order": _word,
     "why": _word,
     "rehearsal": lambda board, value, data: _plain(value),

@@ -27,6 +27,7 @@ from contest.actions import (
     screens,
     script,
     signing,
+    sound,
     teams,
     tie_rooms,
 )
@@ -36,6 +37,7 @@ from contest.live import ballots as voting
 from contest.live import payloads as shapes
 from contest.live import photo_payloads as photo_shapes
 from contest.live import show_payloads as show
+from contest.live import sound_payloads as sounds
 from contest.live.connections import Connection
 from contest.live.reveal_payloads import RevealBegin, RevealPlan, RevealPress, RevealSkip
 from contest.live.script_payloads import ScriptLine
@@ -128,6 +130,10 @@ _ROWS = (
     Command(screens.save_scene_set, shapes.Title),
     Command(screens.show_scene_set, show.OneSet),
     Command(screens.remove_scene_set, show.OneSet),
+    Command(sound.choose_sound_device, sounds.SoundDevice),
+    Command(sound.set_volume, sounds.Volume),
+    Command(sound.mute_sound, sounds.Muted),
+    Command(sound.try_sound, sounds.OneCall),
     Command(drawing.draw_order, show.Draw),
     Command(drawing.open_lot, show.Lot),
     Command(panel.add_judge, shapes.NewJudge),

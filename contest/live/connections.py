@@ -24,6 +24,8 @@ class Connection:
     since: int
     screen: str | None = None  # which projector this is; a miniature on the desk is none
     watching: frozenset[tuple[str, str]] = frozenset()
+    browser: str | None = None  # its lasting id, where it is a screen or a desk
+    sound: Mapping[str, Any] | None = None  # what it last told of itself as a device that may sound
     heard: int = 0  # when it last asked or did anything
 
 
@@ -116,6 +118,11 @@ class Connections:
     def screens(self, slug: str, screens: list[str]) -> list[dict[str, Any]]:
         found = self.of(slug)
         return [{"screen": name, "connected": any(one.screen == name for one in found)} for name in screens]
+
+    def sounding(self, slug: str) -> list[dict[str, Any]]:
+        """Screens and desks that may be chosen to sound, those that came first first, with what each told of itself."""
+        found = [one for one in self.of(slug) if one.browser is not None and one.sound is not None]
+        return [{"browser": one.browser, "seat": one.seat, "screen": one.screen, **(one.sound or {})} for one in found]
 
     def viewers(self, slug: str) -> int:
         return sum(one.seat == "public" for one in self.of(slug))

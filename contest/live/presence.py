@@ -22,6 +22,7 @@ def presence(connections: Connections, slug: str) -> dict[str, Any]:
         "asking": [_asking(one) for one in devices if one.state == "waiting"],
         "locked": [f"{one.role}-{one.number}" for one in seated if one.pin_misses >= PIN_TRIES],
         "screens": connections.screens(slug, [one.screen for one in read.screen_rows(row.id)]),
+        "sound": connections.sounding(slug),
         "viewers": connections.viewers(slug),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -24,6 +25,7 @@ from contest.live.connections import Connection, Connections
 from contest.live.payloads import Delivered, Delivery, OneSheet, Tablet
 from contest.live.publish import Publisher
 from contest.live.pulse import Pulse
+from contest.live.sound_payloads import Heard
 from contest.perform import Door
 from contest.rules.facts import Fact, JudgeChanged, JudgeRemoved, LinkRenewed
 from contest.rules.refusals import Refused
@@ -34,6 +36,7 @@ from contest.snapshots.scoresheets import one_sheet
 from contest.store import read
 
 PACE = RateLimitItemPerSecond(30)  # events a second from one connection; a draining outbox needs a few
+BROWSER = re.compile(r"[0-9a-f]{32}")
 Handler = Callable[[Connection, Actor, dict[str, Any]], Answer]
 
 
@@ -58,6 +61,7 @@ class Sockets:
         for name, ask in (
             ("watch", self._watch), ("read_clock", self._read_clock), ("read_scoresheet", self._read_scoresheet),
             ("read_history", self._read_history), ("report_tablet", self._report_tablet), ("deliver", self._deliver),
+            ("report_sound", self._report_sound),
         ):
             self._socketio.on_event(name, self._asked(name, ask))
         self._socketio.on_event(packets.UNREADABLE, self._answering(_unreadable))
@@ -112,7 +116,10 @@ class Sockets:
                 message = words.refusal(no.code, no.details)
             raise ConnectionRefusedError(message, {"code": no.code, "message": message}) from no
         self._connections.add(
-            Connection(_sid(), slug, seat, language, dict(request.cookies), self._door.clock.now(), _screen(told, seat))
+            Connection(
+                _sid(), slug, seat, language, dict(request.cookies), self._door.clock.now(), _screen(told, seat),
+                browser=_browser(told, seat),
+            )
         )
         self._publisher.touch(slug, {"presence"})
 
@@ -238,6 +245,15 @@ class Sockets:
         return {}
 
 
+    def _report_sound(self, here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:
+        """What a screen or a desk tells of itself as a device that may sound; kept in memory like a tablet's report."""
+        told = told_as(Heard, payload).model_dump()
+        if told != here.sound:
+            here.sound = told
+            self._publisher.touch(here.slug, {"presence"})
+        return {}
+
+
 def _touched_seat(fact: Fact) -> str | None:
     """The seat that may be somebody else's after this."""
     if isinstance(fact, (JudgeRemoved, SeatHandedOver)):
@@ -253,6 +269,13 @@ def _screen(told: dict[str, Any], seat: str) -> str | None:
     """Which projector this says it is; only presence believes it."""
     screen = told.get("screen")
     return screen if seat == "screen" and isinstance(screen, str) else None
+
+
+def _browser(told: dict[str, Any], seat: str) -> str | None:
+    """A browser's lasting id: screens (no miniature) and desks alone are known by it."""
+    browser, is_screen = told.get("device"), seat == "screen" and isinstance(told.get("screen"), str)
+    may_sound = is_screen or seat.partition("-")[0] in access.STAFF
+    return browser if may_sound and isinstance(browser, str) and BROWSER.fullmatch(browser) else None
 
 
 def _sid() -> str:

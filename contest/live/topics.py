@@ -15,6 +15,7 @@ from contest.rules import (
     script_facts,
     seat_facts,
     show_facts,
+    sound_facts,
     steward_facts,
 )
 from contest.rules.facts import Fact
@@ -69,6 +70,10 @@ REVEAL: tuple[type[Fact], ...] = (
     reveal_facts.RevealPlanned, reveal_facts.RevealBegun, reveal_facts.RevealMoved, reveal_facts.RevealPaused,
     reveal_facts.RevealResumed, reveal_facts.RevealEnded,
 )
+SOUND: tuple[type[Fact], ...] = (
+    sound_facts.SoundDeviceChosen, sound_facts.SoundChanged, sound_facts.SoundTried, sound_facts.RecordingKept,
+    sound_facts.RecordingDropped,
+)
 LOTS: tuple[type[Fact], ...] = (show_facts.OrderDrawn, show_facts.LotOpened)
 SEATS: tuple[type[Fact], ...] = (
     seat_facts.SeatTaken, seat_facts.DeviceAsked, seat_facts.SeatHandedOver, seat_facts.DeviceTurnedAway,
@@ -87,6 +92,7 @@ TOUCHED_BY: dict[str, frozenset[type[Fact]]] = {
     "progress": frozenset({*STRUCTURE, *SHEETS, facts.ScoreCorrected, facts.StageChosen}),
     "screens": frozenset(SCENES),
     "scene_sets": frozenset({facts.ContestStartedOver, show_facts.SceneSetSaved, show_facts.SceneSetRemoved}),
+    "sound": frozenset({facts.ContestStartedOver, *SOUND}),
     "lots": frozenset({facts.ContestStartedOver, *LOTS}),
     "profiles": frozenset({*STRUCTURE, *SCORES, *SHEETS}),
     "gallery": frozenset({*STRUCTURE, *CLOCK, *PHOTOS}),

@@ -19,6 +19,7 @@ from contest.rules import score_facts, setup_facts
 from contest.rules import script_facts as script_facts
 from contest.rules import seat_facts as seat_facts
 from contest.rules import show_facts as show_facts
+from contest.rules import sound_facts as sound_facts
 from contest.rules import steward_facts as steward_facts
 from contest.rules.fact import Fact as Fact
 

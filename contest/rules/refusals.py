@@ -36,7 +36,7 @@ CODES = frozenset({
     "tie_room_incomplete", "still_tied", "tie_needs_order", "no_judges_left", "curtain_not_allowed",
     "reveal_under_way", "reveal_not_running", "reveal_not_paused", "reveal_stale", "reveal_at_end", "reveal_at_start",
     "nothing_to_reveal", "unknown_award", "unknown_scene",
-    "screen_exists", "last_screen", "draw_too_few", "draw_too_late",
+    "screen_exists", "last_screen", "no_sound_device", "recording_too_large", "not_a_recording", "draw_too_few", "draw_too_late",
     # photos
     "photo_too_large", "photo_heic", "photo_kind", "photo_too_many_pixels", "photo_broken", "too_many_photos", "file_too_large",
     # set-up

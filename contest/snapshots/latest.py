@@ -22,6 +22,7 @@ from contest.snapshots import (
     scoresheets,
     script,
     show,
+    sound,
     standings,
     tie_room,
 )
@@ -43,6 +44,7 @@ SNAPSHOTS: dict[str, Snapshot] = {
     "reveal": lambda board, audience, now: reveal.reveal(board, audience),
     "screens": lambda board, audience, now: show.screens(board),
     "scene_sets": lambda board, audience, now: show.scene_sets(board),
+    "sound": lambda board, audience, now: sound.sound(board),
     "lots": lambda board, audience, now: show.lots(board),
     "profiles": lambda board, audience, now: show.profiles(board),
     "ballot": lambda board, audience, now: ballot.ballot(board),

@@ -170,6 +170,7 @@ def _desk(slug: str, actor: Actor) -> Response:
     urls = {
         "setup": f"/c/{slug}/setup",
         "extras": f"/c/{slug}/setup/extras",
+        "sound": f"/c/{slug}/sound",
         "result": f"/c/{slug}/result",
         "mirror": f"/c/{slug}/mirror",
         "paper": f"/c/{slug}/paper",

@@ -21,11 +21,13 @@ import { prizes } from "./desk/prizes.js"
 import { result } from "./desk/result.js"
 import { sceneSets } from "./desk/scene_sets.js"
 import { screens } from "./desk/screens.js"
+import { sound } from "./desk/sound.js"
 import { stages } from "./desk/stages.js"
 import { State, TOPICS } from "./desk/state.js"
 import { tablets } from "./desk/tablets.js"
 import { part, write } from "./desk/views.js"
 import { sceneWords } from "./desk/wording.js"
+import { Sounding } from "./models/sounding.js"
 
 /**
  * What every region is given.
@@ -65,10 +67,12 @@ const hall = screens(desk)
 const samples = practice(desk)
 const waiting = decisions(desk, samples.open)
 const machines = tablets(desk)
+const noises = sound(desk)
+const sounding = new Sounding(live, { contest: page.contest ?? "", screen: null }, () => {})
 /** @type {Region[]} */
 const regions = [
   { topics: ["contest", "countdown"], draw: drawTop }, stages(desk), time, stamps,
-  panelists, standing, waiting, machines, samples, prizes(desk), curtain(desk), hall, sceneSets(desk), lots(desk), health(desk), photos(desk),
+  panelists, standing, waiting, machines, samples, prizes(desk), curtain(desk), hall, sceneSets(desk), lots(desk), noises, health(desk), photos(desk),
   ...(desk.isOrganizer ? [ballot(desk, drawDecisions)] : []),
 ]
 
@@ -111,6 +115,7 @@ function drawTop() {
 function showConnection(state, reason) {
   const isLost = state === "lost" || state === "refused"
   acts.connection(state === "connected")
+  if (state === "connected") sounding.connected()
   document.body.classList.toggle("is-lost", isLost)
   part("band").hidden = !isLost
   if (state === "lost") write(part("band-words"), t("Connection lost. Everything done so far is safe; this desk waits and comes back by itself. Stamps are kept."))
@@ -136,6 +141,7 @@ function shortcuts() {
     { keys: ["m"], shown: "M", words: t("Go to the scoresheets; the arrows walk"), act: () => goTo("rows") },
     { keys: ["d"], shown: "D", words: t("Go to what waits for a decision"), act: () => goTo("decisions") },
     { keys: ["t"], shown: "T", words: t("The judges' tablets"), act: openTablets },
+    { keys: ["u"], shown: "U", words: t("Silence, or sound on again"), act: noises.acts.mute },
     { keys: ["c"], shown: "C", words: t("Go to the curtain"), act: () => goTo("curtains") },
     ...Object.entries(SCENE_KEYS).map(([scene, key]) => (
       { keys: [key], shown: key.toUpperCase(), words: t("Screen: %(scene)s", { scene: sceneWords()[scene] }), act: () => hall.show(scene) })),

@@ -68,6 +68,11 @@ class Live {
     signal.addEventListener("abort", () => clearInterval(resync))
   }
 
+  /** This browser's lasting name. */
+  get device() {
+    return this.#auth.device
+  }
+
   /**
    * Follows topics for as long as the page lives: their current state at once, then every change, also after a reconnect.
    * @param {string[]} topics

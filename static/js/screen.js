@@ -9,8 +9,10 @@ import { icon } from "./helpers/icons.js"
 import { page } from "./helpers/page.js"
 import { t } from "./helpers/words.js"
 import { connect } from "./live.js"
+import { Sounding } from "./models/sounding.js"
 import { OVERLAYS, overlayFor } from "./overlays/index.js"
 import { identify } from "./screen/identity.js"
+import { soundSign } from "./screen/sound_sign.js"
 
 /**
  * What a scene may show: the topics' bodies as they stand, this screen's own row, the server's clock.
@@ -62,6 +64,9 @@ live.watch(page.topics, (topic, { body }) => {
   else hall[/** @type {"contest"} */ (topic)] = body
   playSoon()
 })
+
+/** Neither the desk's miniature nor a stream's overlay ever sounds. */
+const sounding = page.is_miniature || page.overlay ? null : new Sounding(live, { contest: page.contest ?? "", screen: page.screen }, soundSign())
 
 addEventListener("resize", play)
 document.fonts.addEventListener("loadingdone", play)
@@ -139,6 +144,7 @@ function beat() {
 
 /** A small honest sign; the scene stays and its clock goes on. A stream is not told: its viewers can do nothing. @param {import("./live.js").State} state */
 function showConnection(state) {
+  if (state === "connected") sounding?.connected()
   const isAway = state === "lost" || state === "refused"
   hall.isCatchingUp ||= isAway
   const lost = isAway && !page.overlay

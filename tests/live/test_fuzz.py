@@ -21,7 +21,7 @@ from tests.live.visitors import LiveHall, live_hall
 pytestmark = pytest.mark.server
 CASES = 50
 PER_CONNECTION = 25  # fewer than its allowance for one second
-HEAR = ("watch", "read_clock", "read_scoresheet", "read_history", "report_tablet")
+HEAR = ("watch", "read_clock", "read_scoresheet", "read_history", "report_tablet", "report_sound")
 DEEP: Any = json.loads("[" * 200 + "]" * 200)
 ODD: tuple[Any, ...] = (
     None, True, False, -1, 0, 1.0, 1.5, 10**9 + 1, 10**30, 10**400, -(10**400), 1e308, float("nan"), float("inf"), "", "1",
@@ -68,6 +68,7 @@ def _right(name: str) -> dict[str, Any]:
         "seat": "judge-9999", "on": "total", "prize": 9999, "room": 9999, "criteria": [[9999, 9999]], "device": 9999,
         "photo": "f" * 32, "gallery": "always",
         "set": 9999, "draw": 9999, "all": False, "lead": 0,
+        "kind": "screen", "browser": "0" * 32, "volume": 5, "muted": True, "call": 300,
         "calibration": 9999, "order": "prizes", "extras": [{"key": "special-9999", "after": None}], "rehearsal": False, "step": 0,
     }
     return {field: samples[field] for field in COMMANDS[name].payload.model_fields}

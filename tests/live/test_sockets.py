@@ -150,7 +150,7 @@ def _some(model: Any) -> dict[str, Any]:
         "photo": "0" * 32, "gallery": "never",
         "lines": [{"criterion": 1, "value": "1"}], "set": 1, "draw": 1, "all": False, "ticket": "2345-6789-BCFHJ",
         "calibration": 1, "order": "places", "extras": [], "rehearsal": True, "step": 0,
-        "line": "welcome", "vi": "x", "en": "x",
+        "line": "welcome", "vi": "x", "en": "x", "kind": "screen", "browser": "0" * 32, "volume": 5, "muted": True, "call": 300,
     }
     return {name: samples[name] for name, field in model.model_fields.items() if name != "op_id" and name in samples}
 

@@ -38,12 +38,13 @@ OPEN_TO: dict[str, set[str]] = {
         STAFF,
     ),
     "photos.picture": set(),  # there is none with this name
+    "sound.recording": set(),  # there is none for this call
     "trust.authority": set(),  # not there without --https
     "setup.tickets_file": set(),  # not there without a ballot
     "screens.panel": {"head_judge", "organizer"},
     "documents.mirror": {"head_judge", "organizer"},
     **dict.fromkeys(
-        ("photos.all_photos", "operations.metrics",
+        ("photos.all_photos", "operations.metrics", "sound.settings",
          "presenter.presenter",
          "screens.desk", "screens.qr", "screens.link", "documents.export", "setup.contests", "setup.start", "setup.basics",
          "setup.rounds", "setup.criteria", "setup.teams", "setup.judges", "setup.links", "setup.rules", "setup.extras",
@@ -98,7 +99,7 @@ def _path(hall: Hall, rule: Rule) -> str:
     """An address of this rule that exists."""
     there: dict[str, Any] = {
         "slug": hall.slug, "seat": "judge-1", "screen": "hall", "number": 1, "entry": 1, "judge": 1, "language": "vi",
-        "filename": "icon.svg", "photo": "0" * 32, "size": 480,
+        "filename": "icon.svg", "photo": "0" * 32, "size": 480, "call": 300,
     }
     with hall.app.test_request_context():
         return hall.app.url_map.bind("localhost").build(rule.endpoint, {name: there[name] for name in rule.arguments})

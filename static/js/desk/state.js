@@ -94,15 +94,16 @@
  * @property {{screens: Screen[]}} screens
  * @property {{sets: SceneSet[]}} scene_sets
  * @property {Lots} lots
- * @property {{judges: Seat[], asking: Asking[], locked: string[], screens: {screen: string, connected: boolean}[], viewers: number}} presence
+ * @property {{judges: Seat[], asking: Asking[], locked: string[], screens: {screen: string, connected: boolean}[], viewers: number, sound: import("./sound.js").Device[]}} presence
  * @property {Health} health
+ * @property {import("../models/sounding.js").SoundBody} sound
  * @property {BallotBox} ballot_box
  * @property {import("../helpers/photos.js").Gallery} gallery
  */
 
 export const TOPICS = [
   "contest", "countdown", "standings", "scoresheets", "finishes", "penalties", "tie_room", "calibration", "screens", "scene_sets", "lots",
-  "presence", "health", "gallery",
+  "presence", "sound", "health", "gallery",
 ]
 
 export class State {
