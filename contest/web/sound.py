@@ -81,8 +81,8 @@ def _page(slug: str, fault: str | None = None, at: int | None = None) -> Respons
     kept = {one.call: one for one in sounds.recording_rows(row.id)}
     called = {call for one in read.rounds(row.id) for stage in one.stages for call in stage.calls}
     calls = [(call, call_said(call), kept.get(call)) for call in sorted({*called, *kept, END}, reverse=True)]
-    languages = [(code, _(said)) for code, said in LANGUAGES.items()]
+    tongues = [(code, _(said)) for code, said in LANGUAGES.items()]
     return show(
         "sound.html", page={"contest": slug, "seat": "organizer"}, status=400 if fault else 200, row=row, place="sound",
-        fault=fault, at=at, calls=calls, languages=languages, sound=sounds.settings(row.id), op_id=forms.new_op_id,
+        fault=fault, at=at, calls=calls, tongues=tongues, sound=sounds.settings(row.id), op_id=forms.new_op_id,
     )

@@ -104,10 +104,13 @@ function onLine({ muted }) {
 /** @param {SoundBody} body @param {Device} device @returns {Line[]} */
 function voiceLines({ language }, device) {
   const tongues = /** @type {("vi"|"en")[]} */ (language === "both" ? ["vi", "en"] : [language])
-  const tongue = { vi: t("Vietnamese"), en: t("English") }
-  return tongues.map((lang) => device[lang] === null
-    ? { look: "", sign: "bell", words: t("No %(language)s voice on that device: a gong instead.", { language: tongue[lang] }) }
-    : { look: "", sign: "people", words: t("%(language)s voice: %(name)s", { language: tongue[lang], name: device[lang] }) })
+  return tongues.map((lang) => ({ look: "", sign: device[lang] === null ? "bell" : "people", words: voiceWords(lang, device[lang]) }))
+}
+
+/** @param {"vi"|"en"} lang @param {string|null} name */
+function voiceWords(lang, name) {
+  if (name === null) return lang === "vi" ? t("No Vietnamese voice on that device: a gong instead.") : t("No English voice on that device: a gong instead.")
+  return lang === "vi" ? t("Vietnamese voice: %(name)s", { name }) : t("English voice: %(name)s", { name })
 }
 
 /** @param {Device} device @returns {Line[]} */
