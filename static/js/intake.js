@@ -94,7 +94,7 @@ function show(nodes) {
   part("codes").hidden = true
   part("parcel").hidden = false
   fill(part("parcel"), ...nodes)
-  part("parcel").querySelector("button")?.focus()
+  ;/** @type {HTMLElement|null} */ (part("parcel").querySelector("button.primary"))?.focus()
 }
 
 /** @param {number[]} has @param {number} of */

@@ -14,9 +14,10 @@ import { figures, t } from "../helpers/words.js"
 /** @param {Parcel} parcel @param {() => void} take @param {() => void} leave @returns {HTMLElement[]} */
 export function readBack({ judge, name: person, replaced, operations }, take, leave) {
   const fresh = operations.filter((one) => !one.known)
+  const seat = t("Judge %(number)s", { number: judge })
   const entries = [...new Set(fresh.flatMap((one) => one.entry ?? []))].sort((a, b) => a - b)
   return [
-    el("p", { class: "intake-judge" }, t("Judge %(number)s", { number: judge }), " · ", name(person)),
+    el("p", { class: "intake-judge" }, seat, person && person !== seat && name(` · ${person}`)),
     el("p", null, t("%(count)s not taken in yet, for the entries %(entries)s.", { count: fresh.length, entries: entries.join(", ") || "–" })),
     ...(replaced ? [el("p", { class: "note warn" }, t("Another tablet has taken this seat over since. Ask the judge whether these scores are theirs."))] : []),
     table(operations, (one) => (one.known ? state("saved", "check", t("Already there")) : state("local", "tablet", t("On the tablet")))),
@@ -56,7 +57,7 @@ function outcome(one) {
 function table(operations, last) {
   const heads = [t("Entry"), t("What"), t("Score"), t("State")]
   return el("div", { class: "rows-scroll" }, el("table", { class: "rows intake-operations" },
-    el("thead", null, el("tr", null, ...heads.map((head) => el("th", { scope: "col" }, head)))),
+    el("thead", null, el("tr", null, ...heads.map((head, at) => el("th", { scope: "col", class: at === 2 ? "fig" : null }, head)))),
     el("tbody", null, ...operations.map((one) => el("tr", null,
       el("th", { scope: "row" }, one.entry === null ? "–" : name(`${one.entry}. ${page.names.entries[one.entry] ?? ""}`)),
       el("td", null, what(one)),
