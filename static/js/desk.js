@@ -19,6 +19,7 @@ import { photos } from "./desk/photos.js"
 import { practice } from "./desk/practice.js"
 import { prizes } from "./desk/prizes.js"
 import { result } from "./desk/result.js"
+import { reveal } from "./desk/reveal.js"
 import { sceneSets } from "./desk/scene_sets.js"
 import { screens } from "./desk/screens.js"
 import { sound } from "./desk/sound.js"
@@ -73,7 +74,7 @@ const sounding = new Sounding(live, { contest: page.contest ?? "", screen: null 
 const regions = [
   { topics: ["contest", "countdown"], draw: drawTop }, stages(desk), time, stamps,
   panelists, standing, waiting, machines, samples, prizes(desk), curtain(desk), hall, sceneSets(desk), lots(desk), noises, health(desk), photos(desk),
-  ...(desk.isOrganizer ? [ballot(desk, drawDecisions)] : []),
+  ...(desk.isOrganizer ? [ballot(desk, drawDecisions), reveal(desk)] : []),
 ]
 
 const help = keys(shortcuts())
@@ -82,7 +83,7 @@ part("tablets").addEventListener("click", openTablets)
 document.querySelector("[data-add-judge]")?.addEventListener("click", () => addJudge(desk))
 document.querySelector("[data-add-team]")?.addEventListener("click", () => addTeam(desk))
 
-live.watch(desk.isOrganizer ? [...TOPICS, "ballot_box"] : TOPICS, (topic, message) => {
+live.watch(desk.isOrganizer ? [...TOPICS, "ballot_box", "reveal"] : TOPICS, (topic, message) => {
   desk.state.take(topic, message.body)
   for (const { topics, draw } of regions) if (topics.some((one) => one === topic) && desk.state.has(...topics)) draw()
 })

@@ -3,12 +3,12 @@
 /** @typedef {import("../helpers/countdown.js").Countdown} Countdown */
 /** @typedef {{number: number, name: string, kind: "together"|"each", heats: boolean, seconds: number}} Stage */
 /** @typedef {{number: number, name: string, maximum: string, step: string, weight: string, stage: number|null}} Criterion */
-/** @typedef {{number: number, name: string, phase: "planned"|"open"|"closed", maximum: string, go_on: number|null, stages: Stage[], criteria: Criterion[]}} Round */
+/** @typedef {{number: number, name: string, phase: "planned"|"open"|"closed", curtain: CurtainName, revision_of_curtain: number, maximum: string, go_on: number|null, stages: Stage[], criteria: Criterion[]}} Round */
 /** @typedef {{number: number, order: number, name: string, short_name: string, concept: string, withdrawn: boolean, heat: number|null}} Entry */
 /** @typedef {"live"|"suspense"|"frozen"|"revealing"|"published"} CurtainName */
 /**
  * @typedef {{title: string, phase: "setup"|"running"|"official"|"archived", curtain: CurtainName, decimals: number, round: number|null,
- *   revision_of_curtain: number, rounds: Round[], entries: Entry[]}} Contest
+ *   revision_of_curtain: number, rounds: Round[], divisions: {number: number, name: string}[], entries: Entry[]}} Contest
  */
 /** @typedef {"competing"|"not_placed"|"disqualified"|"withdrawn"} Status */
 /** @typedef {"recused"|"left"|"not_in_round"} OutBecause */
@@ -81,6 +81,14 @@
  * @typedef {{state: "none"|"planned"|"open"|"closed", revision: number, title: string, by_ticket: boolean, by_device: boolean, tickets: number,
  *   prize: string|null, share: string|null, round: number|null, votes: number|null, counts: [number, number][], ahead: number[]}} BallotBox
  */
+/** @typedef {{key: string, kind: "place"|"prize"|"special"|"audience", name: string, rank: number|null, division: number|null}} Award */
+/** @typedef {{index: number, kind: "hush"|"open"|"finale", award: Award, entries: {entry: number, name: string}[]}} RevealStep */
+/**
+ * As the organizer gets it: with every step ahead.
+ * @typedef {{state: "none"|"running"|"paused"|"done", rehearsal: boolean, revision: number, scene: {kind: string, award: Award}|null, steps: RevealStep[],
+ *   at: number, next: RevealStep|null, plan: {order: "places"|"prizes", extras: {key: string, after: string|null}[]}, beside: Award[],
+ *   after: {places: Award[], prizes: Award[]}}} Reveal
+ */
 /**
  * @typedef {object} Bodies
  * @property {Contest} contest
@@ -98,6 +106,7 @@
  * @property {Health} health
  * @property {import("../models/sounding.js").SoundBody} sound
  * @property {BallotBox} ballot_box
+ * @property {Reveal} reveal
  * @property {import("../helpers/photos.js").Gallery} gallery
  */
 

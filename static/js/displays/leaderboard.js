@@ -65,6 +65,7 @@ function label(root, standings, division, range) {
 function pill({ label, frozen_at }) {
   if (label === "official") return el("span", { class: "pill good" }, icon("check"), t("Official"))
   if (label === "frozen") return el("span", { class: "pill" }, frozen_at ? t("Frozen at %(time)s", { time: clockTime(frozen_at) }) : t("Frozen"))
+  if (label === "opened") return el("span", { class: "pill" }, t("Opened on stage"))
   if (label === "hidden") return el("span", { class: "soft" }, t("Places stay behind the curtain for now"))
   return el("span", { class: "pill" }, t("Provisional"))
 }
