@@ -75,7 +75,7 @@ def _written(told: dict[str, Any]) -> Iterator[str]:
         yield from (named["name"] for named in (one, *one["stages"], *one["criteria"]))
     for entry in told["entries"]:
         yield from (entry[name] for name in ("name", "short_name", "concept", "status_reason"))
-    yield from (person["name"] for person in (*told["judges"], *told["scorekeepers"]))
+    yield from (person["name"] for person in (*told["judges"], *told["scorekeepers"], *told["stewards"], *told["presenters"]))
     yield from (one["reason"] for one in (*told["penalties"], *told["settlements"]))
     yield from (told["ballot"][name] for name in ("title",) if told["ballot"])
     yield from (screen[name] for screen in told["screens"] for name in ("title", "message"))
