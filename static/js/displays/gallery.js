@@ -55,7 +55,7 @@ function caption(root, entry) {
 function showCalm(root, contest) {
   delete root.dataset.photo
   const heading = el("h1", { class: "display gallery-calm" }, t("The first works are being arranged"))
-  fill(root, branch(), el("p", { class: "kicker gallery-kicker" }, contest.title), el("div", { class: "gallery-room" }, heading))
+  fill(root, branch(), el("p", { class: "kicker gallery-kicker" }, contest.theme), el("div", { class: "gallery-room" }, heading))
   fitText(heading, CALM_SIZES)
 }
 

@@ -22,16 +22,17 @@ export function render(root, { contest, ballot }) {
   fill(root, !isOpen && branch(),
     isOpen && el("img", { class: "vote-code", src: `/c/${page.contest}/vote.svg`, alt: "" }),
     el("div", { class: "vote-side" },
-      el("p", { class: "kicker" }, contest.title),
+      !isOpen && el("p", { class: "kicker" }, contest.theme),
       el("div", { class: "vote-room" }, heading),
       isOpen && el("p", { class: "soft" }, t("Scan the code, or open")),
-      isOpen && el("div", { class: "vote-address-room" }, el("p", { class: "vote-address" }, bare(`${page.address}/c/${page.contest}/vote`)))))
+      isOpen && el("div", { class: "vote-address-room" }, el("p", { class: "vote-address" }, ...typed(`${page.address}/c/${page.contest}/vote`)))))
   fitText(heading, SIZES)
   const address = root.querySelector(".vote-address")
   if (address) fitText(/** @type {HTMLElement} */ (address), ADDRESS_SIZES)
 }
 
-/** As people type it. @param {string} address */
-function bare(address) {
-  return address.replace(/^https?:\/\//, "")
+/** As people type it; a line ends only behind a stroke. @param {string} address */
+function typed(address) {
+  const parts = address.replace(/^https?:\/\//, "").split("/")
+  return parts.flatMap((part, i) => (i < parts.length - 1 ? [`${part}/`, el("wbr")] : [part]))
 }
