@@ -13,7 +13,7 @@ from tests.halls import Hall, open_hall
 from tests.web.visitors import Visitor
 
 SECRET = "5e" * 32
-TOKEN = re.compile(r'(name="csrf(?:-|_)token" (?:content|value)=")[^"]+')
+TOKEN = re.compile(r'(name="(?:csrf(?:-|_)token|op_id)" (?:content|value)=")[^"]+')
 PHOTO = "0" * 32
 Bytes = dict[str, bytes]
 
@@ -28,7 +28,7 @@ def house(folder: Path, entries: int = 3, judges: int = 3) -> Iterator[Hall]:
 
 
 def seen(hall: Hall, app: Any = None) -> Bytes:
-    """Each answer with its status, tags and length; form tokens, which are random, left out. `app`: another one on its data."""
+    """Each answer with its status, tags and length; what forms draw by chance left out. `app`: another one on its data."""
     told: Bytes = {}
     visitor = Visitor(hall)
     if app is not None:

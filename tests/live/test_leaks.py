@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from contest import access
-from contest.actions import awards, ceremony, given, penalties, photos, reveal, running, scoring, setup
+from contest.actions import awards, ballots, ceremony, penalties, photos, reveal, running, scoring, setup
 from contest.app import create_app
 from contest.pictures import Picture
 from contest.snapshots import standings as standing
@@ -84,6 +84,9 @@ def _set_up(hall: Hall) -> None:
               for told, kind in (("Giải Ý tưởng", "jury"), ("Giải Khán giả", "vote"))]
     hall.act(setup.change_rules, special_prizes=prizes)
     hall.act(setup.change_contest, accent="#A01F4B")
+    by = {"by_ticket": False, "by_device": True}
+    hall.act(ballots.change_ballot, title="Hoa bạn yêu nhất", round=None, prize=2, share=None, **by)
+    hall.act(ballots.open_ballot, base=1)
 
 
 def _reveal(hall: Hall, order: str, extras: list[tuple[str, str | None]]) -> Iterator[tuple[str, Bytes]]:
@@ -116,7 +119,10 @@ def _judge(hall: Hall, name: str) -> None:
         hall.act(running.correct_finish, SCOREKEEPER, **stamped)
     hall.act(awards.award_special, prize=1, entry=4, reason=CANARY_WORD)
     votes = (30, 12) if name == "a" else (12, 40)
-    hall.act(given.set_votes, prize=2, votes=[{"entry": entry, "votes": count} for entry, count in enumerate(votes, 1)])
+    for entry, count in enumerate(votes, 1):
+        for voter in range(count):
+            hall.act(ballots.cast_vote, access.PUBLIC_SEAT, voter=f"{entry}-{voter}", entry=entry)
+    hall.act(ballots.close_ballot, base=2)
     if name == "c":
         _much_more(hall)
 
