@@ -74,7 +74,13 @@ def open_sample(desk: Page) -> None:
     desk.locator("dialog[open] [name=title]").fill("Bình hoa sen")
     desk.locator("dialog[open] form .primary").click()
     expect(desk.locator("[data-decisions]")).to_contain_text("0 trong 3")
+    expect(desk.locator("dialog[open]")).to_have_count(1)  # the question is answered, the panel stands
+    shut(desk)
+
+
+def shut(desk: Page) -> None:
     desk.keyboard.press("Escape")
+    expect(desk.locator("dialog[open]")).to_have_count(0)
 
 
 def score(tablet: Page, judge: int, state: str = "Đã lưu") -> None:
@@ -85,7 +91,7 @@ def score(tablet: Page, judge: int, state: str = "Đã lưu") -> None:
 
 def type_score_of_a_team(tablet: Page, desk: Page) -> None:
     """What came of it is offered until the judge begins a true sheet."""
-    desk.keyboard.press("Escape")
+    shut(desk)
     tablet.locator("[data-act=list]").click()
     expect(tablet.locator("[data-sample]")).to_contain_text("Chấm thử xong")
     desk.locator("[data-steps] button").first.click()
