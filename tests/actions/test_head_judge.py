@@ -54,7 +54,7 @@ def test_a_head_judge_may_these_acts_more_than_a_judge(head: Actor) -> None:
         may[one.head] = {act for act in access.ACTS if _allowed(one, act)}
     assert may[True] - may[False] == ALSO
     own = {"enter_score", "write_comment", "submit_scoresheet", "submit_round", "enter_tie_score"}
-    assert may[False] == own | {"enter_calibration_score", "finish_calibration"} | SEATED
+    assert may[False] == own | {"enter_calibration_score", "keep_stale", "finish_calibration"} | SEATED
 
 
 def test_nobody_but_a_judge_is_a_head_judge() -> None:
