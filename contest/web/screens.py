@@ -179,6 +179,7 @@ def _desk(slug: str, actor: Actor) -> Response:
         "export": f"/c/{slug}/export",
         "screen": f"/c/{slug}/screen/",
         "audience": f"/c/{slug}",
+        "presenter": f"/c/{slug}/presenter",
         "entry": f"/c/{slug}/entries/",
         "qr": f"/c/{slug}/qr/",
         "link": f"/c/{slug}/link/",

@@ -105,6 +105,8 @@ def _seated(visitors: Visitors, server: servers.Server) -> Iterator[Ceremony]:
 
 def test_a_ceremony_from_the_first_hush_to_the_winner(ceremony: Ceremony) -> None:
     presenter, hall = ceremony.presenter, ceremony.hall
+    writes_a_line(presenter)
+    rehearses(ceremony)
     begins(ceremony)
     third_prize(ceremony)
     second_prize_taken_back(ceremony)
@@ -131,6 +133,36 @@ def test_a_ceremony_from_the_first_hush_to_the_winner(ceremony: Ceremony) -> Non
     ceremony.on_stage("finale", FIRST)
 
 
+def writes_a_line(presenter: Page) -> None:
+    """In Vietnamese only: in English the proposal stays."""
+    presenter.get_by_role("link", name="Lời dẫn").click()
+    line = presenter.locator("[data-line=prize-3-open]")
+    line.locator("summary").click()
+    line.get_by_label("Tiếng Việt").fill("Giải Ba về tay {đội}!")
+    line.get_by_role("button", name="Lưu").click()
+    expect(line).to_contain_text("Đã lưu")
+    presenter.get_by_role("link", name="Trao giải").click()
+
+
+def rehearses(ceremony: Ceremony) -> None:
+    """To the very winner with invented names; screens say so, phones hear nothing, and all is as before."""
+    presenter, hall = ceremony.presenter, ceremony.hall
+    presenter.get_by_role("button", name="Tổng duyệt").click()
+    expect(hall.locator("[data-rehearsal='Tổng duyệt'] .act.is-waiting:not(.is-leaving)")).to_be_visible()
+    jump(presenter, "Giải Nhất, đã mở")
+    expect(hall.locator(".act.is-finale [data-full]")).to_have_count(1)
+    assert hall.locator(".act.is-finale [data-full]").get_attribute("data-full") not in {name for name, _ in TEAMS}
+    ceremony.told_outside()
+    jump(presenter, "Kết thúc tổng duyệt")
+    expect(hall.locator("[data-rehearsal]")).to_have_count(0)
+
+
+def jump(presenter: Page, words: str) -> None:
+    expect(presenter.locator("[data-go]")).not_to_have_text("Đang mở…")
+    presenter.get_by_role("button", name="Nhảy…").click()
+    presenter.locator("dialog[open]").get_by_role("button", name=words).click()
+
+
 def begins(ceremony: Ceremony) -> None:
     """Asked once; the hall sees a ladder of buds, the phones nothing new."""
     presenter = ceremony.presenter
@@ -148,12 +180,12 @@ def third_prize(ceremony: Ceremony) -> None:
     """The consolation prize, which nobody gets, is jumped over; the name is on the presenter's phone only until it is opened."""
     presenter = ceremony.presenter
     expect(presenter.locator("[data-go]")).to_contain_text("Khuyến khích")
-    presenter.get_by_role("button", name="Nhảy…").click()
-    presenter.locator("dialog[open]").get_by_role("button", name="Giải Ba, chưa mở").click()
+    jump(presenter, "Giải Ba, chưa mở")
     ceremony.on_stage("hush")
     expect(ceremony.hall.locator(".hush-name")).to_have_text("Giải Ba")
     expect(presenter.locator(".next-name")).to_have_text(THIRD)
-    expect(presenter.locator("blockquote").first).to_contain_text(f"{THIRD}, với 84,50 điểm")
+    expect(presenter.locator("blockquote[lang=vi]")).to_have_text(f"Giải Ba về tay {THIRD}!")
+    expect(presenter.locator("blockquote[lang=en]")).to_contain_text(f"{THIRD}, with 84.50 points")
     assert violations(presenter) == []
     assert ceremony.hall.evaluate(TOO_LARGE, True) == []
     ceremony.told_outside()
@@ -163,7 +195,8 @@ def third_prize(ceremony: Ceremony) -> None:
 
 
 def second_prize_taken_back(ceremony: Ceremony) -> None:
-    """A tie is opened together; one step back takes both away, from the phones too; and the remote's key opens them again."""
+    """A tie is opened together; one step back takes both away, from the phones too; and the remote's key opens them again,
+    while the page itself is dark."""
     presenter = ceremony.presenter
     ceremony.press("Giới thiệu giải Nhì")
     ceremony.on_stage("hush")
@@ -175,9 +208,12 @@ def second_prize_taken_back(ceremony: Ceremony) -> None:
     ceremony.on_stage("hush")
     ceremony.told_outside(1)
     expect(presenter.locator("[data-go]")).to_contain_text("Mở giải Nhì")
+    presenter.get_by_role("button", name="Che").click()
+    expect(presenter.locator("[data-stealth]")).to_be_visible()
     presenter.keyboard.press("PageDown")
     presenter.keyboard.press("PageDown")  # rests: a second press in the excitement opens nothing
     ceremony.on_stage("open", *JOINT)
+    presenter.locator("[data-stealth]").click()
 
 
 def server_dies(ceremony: Ceremony) -> None:
