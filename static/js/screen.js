@@ -56,6 +56,7 @@ let playing = null
 let waiting = false
 /** Whether the address of this page names a screen of the contest. */
 let isOurs = true
+let isBeating = false
 /** The scene that failed, until the desk shows another. @type {string | null} */
 let failed = null
 
@@ -73,7 +74,6 @@ document.fonts.addEventListener("loadingdone", play)
 addEventListener("keydown", (event) => {
   if (event.key.toLowerCase() === "f" && !event.ctrlKey && !event.metaKey) toggleFullscreen()
 })
-requestAnimationFrame(beat)
 
 /** Topics that come together are drawn together. */
 function playSoon() {
@@ -103,6 +103,7 @@ function play() {
   const name = ready(wanted) && wanted !== failed ? wanted : CALM
   if (playing?.name !== name) enter(name)
   draw("render")
+  keepBeating()
 }
 
 /** @param {string} name */
@@ -136,10 +137,22 @@ function draw(act) {
   }
 }
 
+/** One more frame. */
+function keepBeating() {
+  if (!isBeating) requestAnimationFrame(beat)
+  isBeating = true
+}
+
 function beat() {
+  isBeating = false
   draw("tick")
   if (!page.overlay && !page.is_miniature) identify(hall.mine, isOurs, live.clock.now())
-  requestAnimationFrame(beat)
+  if (movesWithTheClock()) keepBeating()
+}
+
+/** Frames are asked for only then: what is animated moves without this page's work. */
+function movesWithTheClock() {
+  return Boolean(playing && plays[playing.name].tick) || (hall.mine?.identified_until ?? 0) > live.clock.now()
 }
 
 /** A small honest sign; the scene stays and its clock goes on. A stream is not told: its viewers can do nothing. @param {import("./live.js").State} state */

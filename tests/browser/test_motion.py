@@ -8,10 +8,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.ceremony import ORDER, animated, play, reveal
-from tests.browser.house import DAY
+from tests.browser.house import DAY, HALL
 from tests.browser.visits import Visitors
 
 pytestmark = pytest.mark.browser
+
+COUNT_FRAMES = """
+  window.asked = 0
+  const ask = window.requestAnimationFrame.bind(window)
+  window.requestAnimationFrame = (then) => { window.asked += 1; return ask(then) }
+"""
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +85,19 @@ def test_a_screen_that_joins_catches_up_or_goes_back_replays_nothing(moving: Pag
     assert moving.locator(".wheel").count() == 0
     names = [one.inner_text() for one in moving.locator(".act:not(.is-leaving) [data-full]").all()]
     assert len(names) == (0 if how == "goes back" else 2)
+
+
+@pytest.mark.parametrize(("scene", "asks"), [("reveal", False), ("countdown", True)])
+def test_a_screen_asks_for_frames_only_while_its_scene_moves_with_the_clock(visitors: Visitors, scene: str, asks: bool) -> None:
+    with visitors.profile() as context:
+        page = context.new_page()
+        page.add_init_script(COUNT_FRAMES)
+        page.goto(f"/c/{HALL}/screen/{scene}")
+        expect(page.locator(f"[data-scene={scene}]")).to_be_visible()
+        page.wait_for_timeout(300)  # until what came last has been drawn
+        before = page.evaluate("window.asked")
+        page.wait_for_timeout(300)
+        assert (page.evaluate("window.asked") > before) is asks
 
 
 def test_reduced_motion_is_a_short_cross_fade_and_no_drifting_petal(calm: Page) -> None:
