@@ -96,7 +96,7 @@ def _at_the_kiosk(page: Page, code: str, spent: str) -> None:
     page.goto(f"/c/{SLUG}/vote?kiosk=1")
     field = page.locator("[data-ticket]")
     expect(field).to_be_focused()
-    page.keyboard.type(f"http://hall/vote#t=2345-6789-BCFHJ\n")
+    page.keyboard.type("http://hall/vote#t=2345-6789-BCFHJ\n")
     expect(page.locator("[data-fault]")).to_be_visible()
     field.fill("")
     for card, entry in ((code, 2), (spent, 2)):
