@@ -86,7 +86,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     if runtime.mode() == "eventlet":
         fanout.take_lines()
         app.wsgi_app = SharedDeflate(app.wsgi_app)  # type: ignore[method-assign]
-    joined = _join(app, socketio, settings, clock or Clock(), connections, fanout)
+    joined = _join(app, socketio, settings, clock or Clock(settings.data), connections, fanout)
     app.extensions["contest"] = joined
     _pages(app)
     return app

@@ -124,6 +124,14 @@ class StopSignal:
         self._told.recv(1)
 
 
+def boot() -> str:
+    """What tells this start of the machine from every other one; empty where the system does not say."""
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+    except OSError:
+        return ""
+
+
 def uptime_ms() -> int:
     """Milliseconds that only go forward; on Linux a laptop's sleep counts."""
     clock = getattr(time, "CLOCK_BOOTTIME", None)

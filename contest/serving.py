@@ -20,7 +20,8 @@ from contest import certificates, runtime
 from contest.app import create_app
 from contest.backup import Backups
 from contest.config import Settings
-from contest.store import schema
+from contest.rules.countdown import state
+from contest.store import read, schema
 from contest.store.database import alone, db
 from contest.web.base import Parts
 
@@ -161,7 +162,15 @@ def _opened(settings: Settings) -> Flask:
     app = create_app(settings)
     with app.app_context():
         _bring_up(parts(app).backups)
+        parts(app).clock.begin(_is_running())
+        db.session.rollback()
     return app
+
+
+def _is_running() -> bool:
+    """Whether any countdown of this folder runs."""
+    rows = (row for contest in read.contest_rows() for row in read.countdown_rows(contest.id))
+    return any(state(read.countdown(row)) == "running" for row in rows)
 
 
 def _bring_up(backups: Backups) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.faults import badwifi, diskfull, kill9, locked, offline, powercut, sigterm, twotabs
+from tests.faults import badwifi, clockjump, diskfull, kill9, locked, offline, powercut, sigterm, twotabs
 from tests.faults.hall import Extent, Report
 
 
@@ -24,5 +24,6 @@ CATALOG = {
     "badwifi": Fault(badwifi.run, Extent(judges=10, seconds=4), Extent(judges=20, entries=12, seconds=600)),
     "sigterm": Fault(sigterm.run, Extent(judges=10, cycles=1), Extent(judges=20, entries=12, cycles=50)),
     "twotabs": Fault(twotabs.run, Extent(judges=2, entries=2), Extent(judges=20, entries=12)),
+    "clockjump": Fault(clockjump.run, Extent(judges=1, entries=1, cycles=2), Extent(judges=1, entries=1, cycles=40)),
     "powercut": Fault(powercut.run, Extent(judges=8), Extent(judges=20, entries=12)),
 }
