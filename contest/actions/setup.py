@@ -116,6 +116,7 @@ def copy_contest(do: Do, source: str, title: str, slug: str | None = None) -> Do
         db.session.add(EntryRow(
             contest_id=row.id, number=entry.number, name=entry.name, short_name=entry.short_name,
             concept=entry.concept, order=entry.order, unit=entry.unit, division=entry.division, heat=entry.heat,
+            say=entry.say,
         ))
     for factor in read.factor_rows(old.id):
         db.session.add(FactorRow(

@@ -19,18 +19,20 @@ LETTERS = {
     "short_name": 18,  # what a dense grid in the hall has room for
     "concept": 300,
     "unit": 120,
+    "say": 120,  # how the name is said, for the presenter
 }
 MOST_NUMBER = 9999
 
 
 def add_team(
     do: Do, name: str, short_name: str = "", concept: str = "", number: int | None = None, unit: str = "",
-    division: int | None = None, heat: int | None = None, base: int | None = None,
+    division: int | None = None, heat: int | None = None, say: str = "", base: int | None = None,
 ) -> Done:
     """One more team, last in the running order. Names that look alike are told back as `twins`, not refused."""
     check_base(base, do.row.setup_revision)
     twins = twins_of(name, read.entry_rows(do.row.id))
-    told = {"name": name, "short_name": short_name, "concept": concept, "unit": unit, "division": division, "heat": heat}
+    told = {"name": name, "short_name": short_name, "concept": concept, "unit": unit, "division": division, "heat": heat,
+            "say": say}
     fact = _add(do, number, told)
     return set_up(do, [fact], entry=fact.entry, twins=twins)
 
@@ -46,9 +48,9 @@ def add_teams(do: Do, teams: list[dict[str, Any]], base: int | None = None) -> D
 
 def change_team(
     do: Do, entry: int, name: str, short_name: str = "", concept: str = "", unit: str | None = None,
-    division: int | None = None, heat: int | None = None, base: int | None = None,
+    division: int | None = None, heat: int | None = None, say: str | None = None, base: int | None = None,
 ) -> Done:
-    """A team's names, and of unit, division and heat what is not None; 0 takes it out of its division or heat."""
+    """A team's names, and of unit, division, heat and how it is said what is not None; 0 takes it out of its division or heat."""
     check_base(base, do.row.setup_revision)
     row = read.entry_row(do.row.id, entry)
     told = {
@@ -56,6 +58,7 @@ def change_team(
         "unit": row.unit if unit is None else unit,
         "division": row.division if division is None else division or None,
         "heat": row.heat if heat is None else heat or None,
+        "say": row.say if say is None else say,
     }
     told = _checked(do, told, besides=entry)
     changes = {field: value for field, value in told.items() if getattr(row, field) != value}

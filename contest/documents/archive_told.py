@@ -31,6 +31,7 @@ def contest_told(row: ContestRow) -> dict[str, Any]:
                 "unit": one.unit,
                 "division": one.division,
                 "heat": one.heat,
+                "say": one.say,
             }
             for one in read.entry_rows(row.id)
         ],

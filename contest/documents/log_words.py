@@ -120,6 +120,7 @@ FIELD_WORDS = {
     "blind": N_("blind"), "floor_at_zero": N_("not below zero"), "stated_total": N_("stated total"),
     "ties": N_("tie-breaks"), "prizes": N_("prizes"), "name": N_("name"), "short_name": N_("short name"),
     "concept": N_("concept"), "order": N_("order"), "unit": N_("unit"), "division": N_("division"), "heat": N_("heat"),
+    "say": N_("how to say it"),
     "special_prizes": N_("special prizes"), "divisions": N_("divisions"), "numbering": N_("numbering of places"),
     "crossing": N_("ties across prizes"), "rank_exact": N_("places by exact points"),
     "signing": N_("signing"), "confirming": N_("second person"),

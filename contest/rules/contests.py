@@ -171,6 +171,7 @@ class Entry:
     """What is judged: one team's work. `number` is its lasting name, `order` its turn on stage.
 
     `unit`: where the team comes from; a judge of the same unit does not judge it. `heat`: who runs together.
+    `say`: how the name is said, for whoever calls it.
     """
 
     number: int
@@ -183,6 +184,7 @@ class Entry:
     unit: str = ""
     division: int | None = None
     heat: int | None = None
+    say: str = ""
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,7 @@ class TeamAdded(Fact):
     unit: str = ""
     division: int | None = None
     heat: int | None = None
+    say: str = ""
 
 
 @dataclass(frozen=True)

@@ -78,8 +78,14 @@ def _scene(board: Board, step: Step) -> dict[str, Any]:
 
 def _step(board: Board, step: Step) -> dict[str, Any]:
     after = board.reveal_steps[step.index + 1] if step.kind == "hush" else step
-    entries = [{**_won(board, one), "gap": text(one.gap)} for one in after.entries]
+    entries = [{**_won(board, one), "gap": text(one.gap), **_say(board, one.entry)} for one in after.entries]
     return {"index": step.index, "kind": step.kind, "award": _award(step.award), "entries": entries}
+
+
+def _say(board: Board, entry: int) -> dict[str, str]:
+    """How the name is said, where somebody wrote it down: for whoever calls it."""
+    said = board.entries[entry].say if entry in board.entries else ""
+    return {"say": said} if said else {}
 
 
 def _entries(board: Board, step: Step) -> list[dict[str, Any]]:

@@ -349,7 +349,7 @@ def _time_was_up(contest_id: int, found: Round) -> bool:
 def entry(row: EntryRow) -> Entry:
     return Entry(
         row.number, row.name, row.short_name, row.concept, row.order,
-        row.status, row.status_reason, row.unit, row.division, row.heat,  # type: ignore[arg-type]
+        row.status, row.status_reason, row.unit, row.division, row.heat, row.say,  # type: ignore[arg-type]
     )
 
 

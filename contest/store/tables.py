@@ -164,6 +164,7 @@ class EntryRow(db.Model):
     unit: Mapped[str] = mapped_column(String(120), default="", server_default=text("''"))
     division: Mapped[int | None]
     heat: Mapped[int | None]
+    say: Mapped[str] = mapped_column(String(120), default="", server_default=text("''"))
     __table_args__ = (
         UniqueConstraint("contest_id", "number"),
         CheckConstraint("status in ('competing','not_placed','disqualified','withdrawn')"),

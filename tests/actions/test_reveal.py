@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from contest.actions import awards, ceremony, reveal, setup
+from contest.actions import awards, ceremony, reveal, setup, teams
 from contest.app import create_app
 from contest.store.database import db
 from tests.halls import Hall
@@ -164,6 +164,20 @@ def test_a_curtain_moved_by_hand_takes_the_reveal_off_the_stage(official: Hall) 
     assert official.topic("reveal")["state"] == "none"
     assert official.topic("standings")["label"] == "hidden"
     assert official.refusal(reveal.reveal_next, base=_base(official)) == "reveal_not_running"
+
+
+def test_how_a_name_is_said_is_told_to_whoever_calls_it_and_to_nobody_else(hall: Hall) -> None:
+    hall.act(teams.change_team, entry=1, name="Đội CLB", say="Đội câu lạc bộ")
+    for entry, last in ((1, "17"), (2, "16"), (3, "15")):
+        for judge in (1, 2, 3):
+            hall.fill(judge, entry, ("15", "20", "16", "12", last))
+    hall.act(ceremony.confirm_result)
+    _press(hall, reveal.begin_reveal, rehearsal=False)
+    steps = hall.topic("reveal", "staff")["steps"]
+    assert [one.get("say") for one in steps[-1]["entries"]] == ["Đội câu lạc bộ"]
+    _press(hall, reveal.reveal_to, step=len(steps) - 1)
+    assert "câu lạc bộ" not in _public(hall)
+    assert "Đội CLB" in _public(hall)
 
 
 def test_a_plan_puts_the_extras_where_the_organizer_wants_them(official: Hall) -> None:

@@ -141,7 +141,7 @@ def fault_words(fault: Fault) -> str:
 
 def _team_typed() -> dict[str, str]:
     told = {field: request.form.get(field, "") for field in FIELDS}
-    return told | {field: request.form[field] for field in SORTED if field in request.form}
+    return told | {field: request.form[field] for field in (*SORTED, "say") if field in request.form}
 
 
 def _team_told(typed: dict[str, str]) -> dict[str, Any]:
