@@ -102,6 +102,7 @@ EVERY_RULE: Json = {
     "late": [
         {"number": 1, "entry": 1, "judge": 1, "criterion": 1, "value": "9.5", "why": "round_closed", "at_ms": 1772850000000},
         {"number": 2, "entry": 1, "judge": 1, "value": "Tươi", "why": "scoresheet_signed", "at_ms": 1772850001000, "noted": True},
+        {"number": 3, "entry": 2, "judge": 1, "criterion": 2, "value": "6", "why": "score_stale", "at_ms": 1772850002000},
     ],
     "cuts": [{"round": 1, "entries": [1, 2, 3], "reason": "Ban giám khảo thống nhất"}],
     "settlements": [{"entries": [1, 2], "joint": False, "how": "lots", "seed": "ab12", "after": 1}],
