@@ -25,7 +25,7 @@ export function render(root, { contest, ballot }) {
       !isOpen && el("p", { class: "kicker" }, contest.theme),
       el("div", { class: "vote-room" }, heading),
       isOpen && el("p", { class: "soft" }, t("Scan the code, or open")),
-      isOpen && el("div", { class: "vote-address-room" }, el("p", { class: "vote-address" }, ...typed(`${page.address}/c/${page.contest}/vote`)))))
+      isOpen && el("div", { class: "vote-address-room" }, el("code", { class: "vote-address" }, ...typed(`${page.address}/c/${page.contest}/vote`)))))
   fitText(heading, SIZES)
   const address = root.querySelector(".vote-address")
   if (address) fitText(/** @type {HTMLElement} */ (address), ADDRESS_SIZES)
