@@ -62,7 +62,7 @@ def paths(hall: Hall, opened: str | None = None) -> list[str]:
     values = {
         "slug": [hall.slug], "seat": ["judge-1", "scorekeeper-1", "judge-9"], "screen": ["hall"], "language": ["vi"],
         "number": [*range(1, len(hall.topic("contest")["entries"]) + 2)], "filename": ["icon.svg"], "photo": [PHOTO],
-        "size": [480],
+        "size": [480], "call": ["300"],
     }
     found = []
     with hall.app.test_request_context():

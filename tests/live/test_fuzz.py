@@ -91,7 +91,7 @@ def _odd_payloads(name: str) -> list[Any]:
 
 def _might_be_right(told: dict[str, Any], right: dict[str, Any]) -> bool:
     """Free text may hold anything: a payload that differs in nothing else could be a real act."""
-    free = {"reason", "message", "comment", "name", "short_name", "concept", "title", "rehearsal", "vi", "en"}
+    free = {"reason", "message", "comment", "name", "short_name", "concept", "title", "rehearsal", "extras", "vi", "en"}
     return {k: v for k, v in told.items() if k not in free} == {k: v for k, v in right.items() if k not in free}
 
 
