@@ -34,7 +34,9 @@ FIRST = {"a": ("18", "22", "18", "13", "18"), "b": ("16", "20", "15", "12", "16"
 SECOND = {"a": ("16", "21", "17", "12", "16"), "b": ("20", "24", "19", "14", "18"), "c": ("20", "23", "19", "14", "15")}
 FINISH = {"a": 1000, "b": 1200, "c": 1301}
 HIDING = ("new", "frozen", "suspense", "round in suspense", "suspense after a reveal")
-NO_SUCCESS = ("/entries/5", "/judge-9", "/judge-9/move", "/480", "/sound/300", "/result", "/result.csv", "/contest-authority.crt", "/")
+NO_SUCCESS = (
+    "/entries/5", "/judge-9", "/judge-9/move", "/480", "/sound/300", "/result", "/result.csv", "/contest-authority.crt", "/",
+)
 Looks = dict[str, dict[str, Bytes]]  # position -> house -> what it tells
 
 
