@@ -18,19 +18,41 @@ def countdown(board: Board, audience: str, now: int) -> dict[str, Any]:
     """The chosen stage's clock as facts and its moment of zero; browsers do the ticking."""
     stage = _stage(board)
     if stage is None:
-        return {"round": None, "stage": None, "state": "waiting", "calls": [], "turns": [], "done": [], "revision": 0}
+        return {
+            "round": None, "stage": None, "state": "waiting", "calls": [], "turns": [], "done": [], "others": [], "revision": 0,
+        }
     entry = board.row.on_stage if stage.kind == "each" else None
-    row = board.countdowns.get((board.row.round or 0, stage.number, entry or 0))
+    here = (board.row.round or 0, stage.number, entry or 0)
+    return {
+        **_clock(board, stage, here, now),
+        "turns": _turns(board, stage),
+        "done": _done(board, stage),
+        "others": _others(board, here, now),
+    }
+
+
+def _others(board: Board, chosen: tuple[int, int, int], now: int) -> list[dict[str, Any]]:
+    """Clocks that run or stand beside the chosen one: the arranging goes on while a team presents."""
+    stages = {(one.number, stage.number): stage for one in board.contest.rounds for stage in one.stages}
+    return [
+        _clock(board, stages[where[:2]], where, now)
+        for where, row in sorted(board.countdowns.items())
+        if where != chosen and rules.state(read.countdown(row)) in ("running", "paused")
+    ]
+
+
+def _clock(board: Board, stage: Stage, where: tuple[int, int, int], now: int) -> dict[str, Any]:
+    entry = where[2] or None
+    row = board.countdowns.get(where)
     counted = read.countdown(row) if row else Countdown(stage.seconds)
     state = rules.state(counted)
     return {
-        "round": board.row.round,
+        "round": where[0],
         "stage": stage.number,
         "name": stage.name,
         "kind": stage.kind,
         "entry": entry,
         "heat": _heat(board, stage, entry),
-        "turns": _turns(board, stage),
         "state": state,
         "seconds": counted.seconds,
         "added": rules.added(counted),
@@ -40,7 +62,6 @@ def countdown(board: Board, audience: str, now: int) -> dict[str, Any]:
         "paused_at": rules.paused_at(counted),
         "ended_at": rules.ended_at(counted),
         "calls": [call for call in stage.calls if call < rules.duration_seconds(counted)],
-        "done": _done(board, stage),
         "revision": row.revision if row else 0,
     }
 

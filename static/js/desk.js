@@ -15,6 +15,7 @@ import { keys } from "./desk/keys.js"
 import { lots } from "./desk/lots.js"
 import { matrix } from "./desk/matrix.js"
 import { tell } from "./desk/notices.js"
+import { otherClocks } from "./desk/other_clocks.js"
 import { photos } from "./desk/photos.js"
 import { practice } from "./desk/practice.js"
 import { prizes } from "./desk/prizes.js"
@@ -72,7 +73,7 @@ const noises = sound(desk)
 const sounding = new Sounding(live, { contest: page.contest ?? "", screen: null }, () => {})
 /** @type {Region[]} */
 const regions = [
-  { topics: ["contest", "countdown"], draw: drawTop }, stages(desk), time, stamps,
+  { topics: ["contest", "countdown"], draw: drawTop }, stages(desk), time, otherClocks(desk), stamps,
   panelists, standing, waiting, machines, samples, prizes(desk), curtain(desk), hall, sceneSets(desk), lots(desk), noises, health(desk), photos(desk),
   ...(desk.isOrganizer ? [ballot(desk, drawDecisions), reveal(desk)] : []),
 ]

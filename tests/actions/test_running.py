@@ -191,3 +191,20 @@ def test_what_the_hall_is_told_can_change_while_the_clock_runs_and_its_time_cann
     assert hall.topic("countdown")["calls"] == [900, 30]
     told[0]["stages"][0]["seconds"] = 60
     assert hall.refusal(setup.change_rounds, rounds=told) == "stage_started"
+
+
+def test_a_clock_for_all_goes_on_beside_a_teams_own_and_both_can_be_stopped(hall: Hall) -> None:
+    _start(hall)
+    hall.act(running.call_entry, round=1, stage=2, entry=1)
+    hall.act(running.start_countdown, round=1, stage=2, entry=1, base=0)
+    body = hall.topic("countdown")
+    assert (body["stage"], body["entry"], body["state"]) == (2, 1, "running")
+    (beside,) = body["others"]
+    assert (beside["stage"], beside["entry"], beside["state"]) == (1, None, "running")
+    assert beside["ends_at"] == hall.clock.now() + 2_700_000
+    hall.act(running.pause_countdown, **TOGETHER, base=beside["revision"])
+    assert [one["state"] for one in hall.topic("countdown")["others"]] == ["paused"]
+    hall.act(running.choose_stage, round=1, stage=1)
+    assert [(one["stage"], one["entry"]) for one in hall.topic("countdown")["others"]] == [(2, 1)]
+    hall.act(running.end_countdown, round=1, stage=2, entry=1, base=1)
+    assert hall.topic("countdown")["others"] == []

@@ -50,7 +50,7 @@ from tests import photographs
 from tests.builders import JUDGES, LONG_NAME, TEAMS
 
 DAY, HALL, DONE, EARLY = "day", "hall", "done", "early"
-SMALL = ("profile", "clock", "starts", "conflict")
+SMALL = ("profile", "clock", "starts", "conflict", "sound")
 SCENES = (
     "title", "countdown", "progress", "leaderboard", "presenting", "message", "black", "reveal", "podium", "gallery", "entry",
     "lots", "vote", "ticker",

@@ -141,7 +141,7 @@ export function callEntry(desk, entry) {
   if (state !== "running" || onStage === entry) return void desk.acts.act("call_entry", fields)
   ask({
     title: `${callWords(desk, entry)}?`,
-    lines: [t("The time of number %(number)s is still running and goes on unseen.", { number: onStage ?? "" })],
+    lines: [t("The time of number %(number)s is still running and goes on beside it.", { number: onStage ?? "" })],
     yes: callWords(desk, entry),
     act: () => desk.acts.attempt("call_entry", fields),
   })

@@ -44,7 +44,7 @@ function chooseStage(desk, item) {
   if (state !== "running") return void desk.acts.act("choose_stage", fields)
   ask({
     title: t("Go to %(stage)s?", { stage: item.stage.name }),
-    lines: [t("%(stage)s is still running and goes on unseen.", { stage: name })],
+    lines: [t("%(stage)s is still running and goes on beside it.", { stage: name })],
     yes: t("Go there"),
     act: () => desk.acts.attempt("choose_stage", fields),
   })

@@ -1,6 +1,6 @@
 // The scene countdown, in its faces: 3-2-1, the clock with its stem of time, the last ten seconds, and zero with the overtime after it.
 
-import { heatName, reading, timeWord } from "../helpers/countdown.js"
+import { clockOf, heatName, reading, timeWord } from "../helpers/countdown.js"
 import { el, fill, name } from "../helpers/dom.js"
 import { fitText } from "../helpers/fit.js"
 import { icon } from "../helpers/icons.js"
@@ -26,15 +26,16 @@ const counted = { start: null }
 /** Time that was just added, so that the hall sees why the clock jumped. @type {{of: string, added: number, text: string, until: number}} */
 const news = { of: "", added: 0, text: "", until: 0 }
 
-/** @param {HTMLElement} root @param {Hall} hall */
+/** While a team presents, the clock that all work by goes on here. @param {HTMLElement} root @param {Hall} hall */
 export function render(root, hall) {
-  noticeAddedTime(hall.countdown)
+  noticeAddedTime(clockOf(hall.countdown, "together"))
   root.dataset.shown = ""
   tick(root, hall)
 }
 
-/** Draws only when something a person can see has changed. @param {HTMLElement} root @param {Hall} hall */
-export function tick(root, hall) {
+/** Draws only when something a person can see has changed. @param {HTMLElement} root @param {Hall} whole */
+export function tick(root, whole) {
+  const hall = { ...whole, countdown: clockOf(whole.countdown, "together") }
   const clock = reading(hall.countdown, hall.clock.now())
   const face = faceOf(clock, hall)
   const shown = [face, clock.state, clock.text, hall.clock.confirmed, addedTime()].join(" ")

@@ -1,6 +1,6 @@
 // The scene presenting: who is on stage, with the team's own clock; in the vase their flower, one petal for each signed scoresheet.
 
-import { reading, timeWord } from "../helpers/countdown.js"
+import { clockOf, reading, timeWord } from "../helpers/countdown.js"
 import { el, fill, name } from "../helpers/dom.js"
 import { fitText } from "../helpers/fit.js"
 import { icon } from "../helpers/icons.js"
@@ -15,7 +15,8 @@ const SIZES = [14, 12.5, 11, 9.8, 8.6, 7.6, 6.6, 5.8]
 
 /** @param {HTMLElement} root @param {Hall} hall */
 export function render(root, hall) {
-  const { contest, countdown, progress } = hall
+  const { contest, progress } = hall
+  const countdown = clockOf(hall.countdown, "each")
   const entry = contest.entries.find((/** @type {any} */ one) => one.number === countdown.entry)
   root.classList.toggle("is-empty", !entry)
   fill(root, ...(entry ? onStage(entry, countdown, progress) : waiting(contest, countdown)))
@@ -25,7 +26,8 @@ export function render(root, hall) {
 }
 
 /** @param {HTMLElement} root @param {Hall} hall */
-export function tick(root, { countdown, clock }) {
+export function tick(root, { countdown: chosen, clock }) {
+  const countdown = clockOf(chosen, "each")
   const now = reading(countdown, clock.now())
   const shown = [now.text, now.state, clock.confirmed].join(" ")
   if (shown === root.dataset.shown) return

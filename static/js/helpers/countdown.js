@@ -22,6 +22,7 @@ import { t } from "./words.js"
  * @property {number|null} paused_at
  * @property {number[]} calls
  * @property {number[]} done
+ * @property {Countdown[]} others that run or stand beside this one, told alike but without `turns`, `done` and `others`
  * @property {number} revision
  */
 
@@ -66,6 +67,12 @@ export function reading(body, nowMs) {
     share: planned > 0 ? Math.min(1, Math.max(0, 1 - left / planned)) : 1,
     call,
   }
+}
+
+/** The clock of a kind: the chosen one, or one that runs beside it. @param {Countdown} chosen @param {"together"|"each"} kind @returns {Countdown} */
+export function clockOf(chosen, kind) {
+  if (chosen.round === null || chosen.kind === kind) return chosen
+  return chosen.others.find((one) => one.kind === kind) ?? chosen
 }
 
 /** What a clock says beside its figures; nothing while it simply runs. @param {Reading} reading @returns {string} */

@@ -133,7 +133,7 @@ export class Sounding {
   #look() {
     const now = this.#live.clock.now()
     if (!this.#beat || !this.#countdown || Number.isNaN(now)) return
-    for (const cue of dueCues(this.#awaited, [this.#countdown], now + AHEAD_MS)) this.#play(cue, Math.max(0, cue.at - now) / 1000)
+    for (const cue of dueCues(this.#awaited, [this.#countdown, ...this.#countdown.others], now + AHEAD_MS)) this.#play(cue, Math.max(0, cue.at - now) / 1000)
   }
 
   /** @param {{call: number, at: number}|null} tried */
