@@ -13,6 +13,7 @@ from flask import Flask, Response, request, url_for
 from flask_migrate import Migrate
 from flask_socketio import SocketIO
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from contest import paths, runtime, words
 from contest.addresses import Addresses
@@ -86,6 +87,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     if runtime.mode() == "eventlet":
         fanout.take_lines()
         app.wsgi_app = SharedDeflate(app.wsgi_app)  # type: ignore[method-assign]
+    if settings.behind_proxy:
+        app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
     joined = _join(app, socketio, settings, clock or Clock(settings.data), connections, fanout)
     app.extensions["contest"] = joined
     _pages(app)

@@ -13,7 +13,8 @@ from contest import paths
 @dataclass(frozen=True)
 class Settings:
     """`secret` signs links and cookies; `public_url` is how the hall reaches us when that is not an own address;
-    past `most_viewers` a phone
+    `behind_proxy`: the caller's address and
+    scheme are those that the proxy before us tells; past `most_viewers` a phone
     asks every few seconds instead of holding a line; `metrics_token` opens /metrics to whoever bears it;
     `https_port` is served beside `port`, None without `--https`."""
 
@@ -25,6 +26,7 @@ class Settings:
     public_url: str | None = None
     https_port: int | None = None
     most_viewers: int = 3000
+    behind_proxy: bool = False
     metrics_token: str | None = None
     testing: bool = False
     extra_hosts: frozenset[str] = field(default_factory=frozenset)
@@ -46,6 +48,7 @@ def load(data: Path | None = None, **overrides: object) -> Settings:
         raise ValueError("CONTEST_PUBLIC_URL must start with http:// or https://")
     values: dict[str, object] = {
         "data": place, "secret": _secret(place), "database_url": url, "public_url": public,
+        "behind_proxy": os.environ.get("CONTEST_BEHIND_PROXY") == "1",
         "most_viewers": _number("CONTEST_MOST_VIEWERS", Settings.most_viewers),
         "metrics_token": os.environ.get("CONTEST_METRICS_TOKEN") or None,
     }
