@@ -237,6 +237,7 @@ REFUSALS = {
     "stage_started": N_("%(name)s has already been timed: its kind, time and deductions stay as they are."),
     "order_incomplete": N_("The running order must name every team once."),
     "unknown_preset": N_("There is no such preset."),
+    "unknown_motif": N_("Scoresheets are drawn as a flower, a star or a plain bar, not as “%(motif)s”."),
     "unknown_method": N_("There is no such method."),
     "unknown_tie_break": N_("There is no such tie-break."),
     "division_has_teams": N_("There are teams in %(name)s: put them elsewhere first."),

@@ -37,6 +37,7 @@ from contest.rules.facts import (
     CurtainSet,
     Fact,
 )
+from contest.rules.motifs import check_motif
 from contest.rules.presets import Seats
 from contest.rules.refusals import Refused
 from contest.store import ballots, read, reveals, scripts, shows
@@ -81,7 +82,7 @@ HAPPENED = (
     CalibrationSheetRow, CalibrationRow,
 )
 RULES = ("stated_total", "floor_at_zero", "ties", "prizes", "special_prizes", "divisions", "numbering", "rank_exact", "crossing")
-CARRIED = ("theme", "place", "accent", "blind", "gallery", "signing", "confirming", *RULES, "preset")
+CARRIED = ("theme", "place", "accent", "motif", "blind", "gallery", "signing", "confirming", *RULES, "preset")
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 
 
@@ -140,7 +141,7 @@ def copy_contest(do: Do, source: str, title: str, slug: str | None = None) -> Do
 
 
 def change_contest(do: Do, base: int | None = None, **changes: Any) -> Done:
-    """Title, theme, place, date ("" or yyyy-mm-dd) and accent ("" for the house's own): those that are named."""
+    """Title, theme, place, date ("" or yyyy-mm-dd), accent ("" for the house's own) and motif: those that are named."""
     check_base(base, do.row.setup_revision)
     changed = _tell(do.row, **changes)
     return set_up(do, [ContestChanged(changed)] if changed else [])
@@ -242,7 +243,7 @@ def _free_slug(title: str, wanted: str | None) -> str:
 
 def _tell(row: ContestRow, **told: Any) -> dict[str, Any]:
     """Set what differs; answers what did."""
-    checks = {"title": _title, "theme": _line, "place": _line, "date": _date, "accent": _accent}
+    checks = {"title": _title, "theme": _line, "place": _line, "date": _date, "accent": _accent, "motif": check_motif}
     values = {field: checks[field](value) for field, value in told.items()}
     changed = {field: value for field, value in values.items() if (getattr(row, field) or "") != (value or "")}
     for field, value in changed.items():

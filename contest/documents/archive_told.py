@@ -120,6 +120,7 @@ def _settings(row: ContestRow) -> dict[str, Any]:
         "place": row.place,
         "date": row.date,
         "accent": row.accent,
+        "motif": row.motif,
         "blind": row.blind,
         "gallery": row.gallery,
         "phase": row.phase,

@@ -117,6 +117,7 @@ FACT_WORDS = {
 }
 FIELD_WORDS = {
     "title": N_("title"), "theme": N_("theme"), "place": N_("place"), "date": N_("date"), "accent": N_("colour"),
+    "motif": N_("motif"),
     "blind": N_("blind"), "floor_at_zero": N_("not below zero"), "stated_total": N_("stated total"),
     "ties": N_("tie-breaks"), "prizes": N_("prizes"), "name": N_("name"), "short_name": N_("short name"),
     "concept": N_("concept"), "order": N_("order"), "unit": N_("unit"), "division": N_("division"), "heat": N_("heat"),
@@ -128,8 +129,10 @@ FIELD_WORDS = {
     "units": N_("units not judged"), "recused": N_("teams not judged"),
     **SOUND_FIELDS,
 }
+WORDED = frozenset({"motif"})  # fields whose values are words of ours
 VALUE_WORDS = {
     "file": N_("file"), "codes": N_("QR codes"),
+    "flower": N_("flower"), "star": N_("star"), "bar": N_("plain bar"),
     "tap": N_("stamped"), "hands_off": N_("all hands off"), "corrected": N_("corrected"),
     "keep": N_("counts"), "drop": N_("does not count"),
     "points": N_("points"), "competing": N_("competing"), "not_placed": N_("not placed"),
@@ -241,7 +244,8 @@ def _word(board: Board, value: Any, data: dict[str, Any]) -> str:
 
 
 def _changes(board: Board, value: Any, data: dict[str, Any]) -> str:
-    return "; ".join(f"{_(FIELD_WORDS.get(field, field))}: {_plain(new)}" for field, new in value.items())
+    said = {field: _word(board, new, data) if field in WORDED else _plain(new) for field, new in value.items()}
+    return "; ".join(f"{_(FIELD_WORDS.get(field, field))}: {new}" for field, new in said.items())
 
 
 def _plain(value: Any) -> str:

@@ -44,7 +44,7 @@ CODES = frozenset({
     "bad_number", "bad_time", "too_many_calls", "bad_date",
     "scores_given", "judge_has_scores", "team_has_scores", "criterion_needed", "round_needed",
     "maximum_not_on_step", "trim_too_large", "colour_too_faint", "teams_have_faults", "confirm_title", "contest_archived",
-    "stage_started", "order_incomplete", "unknown_preset", "unknown_method", "unknown_tie_break",
+    "stage_started", "order_incomplete", "unknown_preset", "unknown_motif", "unknown_method", "unknown_tie_break",
     "division_has_teams", "special_criterion_needed",
     # what a method lacks
     "scope_not_possible", "clamp_needed", "table_needed", "head_needed", "panels_differ", "panels_unequal", "judge_ties",

@@ -31,7 +31,7 @@ class ContestCopied(Fact):
 
 @dataclass(frozen=True)
 class ContestChanged(Fact):
-    """Title, theme, place, date, colour and the like; `changes` maps a field to its new value."""
+    """Title, theme, place, date, colour, motif and the like; `changes` maps a field to its new value."""
 
     changes: dict[str, Any]
 

@@ -24,6 +24,7 @@ def contest(board: Board, audience: str) -> dict[str, Any]:
         "place": row.place,
         "date": row.date,
         "accent": row.accent,
+        "motif": row.motif,
         "phase": row.phase,
         "curtain": row.curtain,
         "revision_of_curtain": row.curtain_revision,

@@ -56,6 +56,7 @@ class ContestRow(db.Model):
     place: Mapped[str] = mapped_column(String(200), default="")
     date: Mapped[str] = mapped_column(String(10), default="")
     accent: Mapped[str | None] = mapped_column(String(7))
+    motif: Mapped[str] = mapped_column(String(6), default="flower", server_default="flower")
     blind: Mapped[bool] = mapped_column(default=False)
     phase: Mapped[str] = mapped_column(String(10), default="setup")
     curtain: Mapped[str] = mapped_column(String(10), default="frozen")

@@ -93,6 +93,7 @@ def test_an_address_asked_for_must_be_free(act: Act) -> None:
         ({"date": "8.3."}, "bad_date"),
         ({"accent": "#F6A9B8"}, "colour_too_faint"),
         ({"accent": "red"}, "bad_number"),
+        ({"motif": "cat"}, "unknown_motif"),
     ],
 )
 def test_a_contest_has_a_title_a_real_date_and_a_readable_colour(act: Act, fields: dict[str, str], code: str) -> None:
@@ -258,11 +259,12 @@ def test_the_rules_of_the_result_are_set_together(act: Act) -> None:
 
 
 def test_a_copy_has_everything_but_what_happened(scored: Act) -> None:
+    scored(setup.change_contest, motif="star")
     slug = scored(setup.copy_contest, at=None, source=SLUG, title="Hương sắc tháng 4")["slug"]
     copy = read.contest_row(slug)
     assert [row.name for row in read.entry_rows(copy.id)] == [name for name, _ in TEAMS[:2]]
     assert [one.phase for one in read.rounds(copy.id)] == ["planned"]
-    assert (read.sheet_rows(copy.id), copy.phase, len(read.seat_rows(copy.id))) == ([], "setup", 4)
+    assert (read.sheet_rows(copy.id), copy.phase, copy.motif, len(read.seat_rows(copy.id))) == ([], "setup", "star", 4)
     assert [line.fact for line in audit.lines(copy.id)] == ["contest_copied"]
 
 

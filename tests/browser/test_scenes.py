@@ -72,3 +72,19 @@ def test_a_stream_sees_through_all_but_the_panel(visitors: Visitors) -> None:
         expect(page.locator(".overlay")).to_have_attribute("data-scene", "none")
         page.goto(f"/c/{HALL}/screen/presenting?overlay=1")
         expect(page.locator(".lower-number")).to_have_text(re.compile("7"))
+
+
+def test_the_motif_chosen_in_set_up_is_drawn_for_received_scoresheets(visitors: Visitors) -> None:
+    with visitors.profile((USED, "organizer")) as context:
+        setup, hall = context.new_page(), context.new_page()
+        hall.goto(f"/c/{USED}/screen/")
+        setup.goto(f"/c/{USED}/desk")
+        setup.locator("button[data-scene=progress]").click()
+        for motif, part in (("star", ".bed path.petal-vein"), ("bar", ".bed rect.petal-blade"), ("flower", ".bed .bud-left")):
+            setup.goto(f"/c/{USED}/setup/basics")
+            expect(setup.locator(f"[data-motif={motif}] .is-part")).to_be_visible()
+            setup.locator(f"[name=motif][value={motif}]").check()
+            setup.locator(".setup-foot .primary").click()
+            expect(setup).to_have_url(re.compile("/setup/rounds"))
+            expect(hall.locator(part).first).to_be_attached()
+        assert hall.locator(".bed rect").count() == 0

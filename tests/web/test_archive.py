@@ -169,6 +169,7 @@ def _set_the_rules(hall: Hall) -> None:
         "cutoff": 300, "cutoff_status": "not_placed",
     }
     hall.act(setup.change_rules, rounds=[{"number": 1, "overtime": {1: rule}}])
+    hall.act(setup.change_contest, motif="star")
 
 
 def _run_the_stage(hall: Hall) -> None:

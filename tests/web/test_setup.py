@@ -73,6 +73,20 @@ def test_a_refused_form_comes_back_as_it_was_typed_with_the_reason(fresh: Organi
     assert 'value="Hương sắc"' in html.unescape(answer.text)
 
 
+def test_the_motif_is_chosen_told_and_logged_in_words_and_another_one_is_refused(fresh: Organizer) -> None:
+    def told() -> str:
+        body: dict[str, str] = fresh.get(f"/api/v1/contests/{fresh.hall.slug}").get_json()
+        return body["motif"]
+
+    assert told() == "flower"
+    assert fresh.fill("basics", title="Hương sắc", motif="star").status_code == 303
+    assert (told(), 'value="star" checked' in fresh.step("basics")) == ("star", True)
+    assert "họa tiết: ngôi sao" in fresh.get(f"/c/{fresh.hall.slug}/log").text
+    answer = fresh.fill("basics", title="Hương sắc", motif="mèo")
+    assert (answer.status_code, told()) == (400, "star")
+    assert "bông hoa, ngôi sao hoặc thanh đơn giản" in said(answer)
+
+
 def test_two_organizers_on_one_form_the_second_is_told(fresh: Organizer) -> None:
     seen = fresh.base()
     assert fresh.fill("basics", base=seen, title="Một").status_code == 303

@@ -1,4 +1,4 @@
-"""The first step: title, theme, place, date and the accent colour."""
+"""The first step: title, theme, place, date, the accent colour and the motif."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from flask import Response, redirect, request
 
 from contest.actions import setup
+from contest.rules.motifs import MOTIFS
 from contest.store import read
 from contest.web.setup.frame import act, bp, show_step, step_url
 
@@ -31,7 +32,7 @@ def basics_post(slug: str) -> Response:
 
     def fields() -> dict[str, Any]:
         accent = typed["accent"] if typed["own_accent"] else ""
-        return {**{field: typed[field] for field in FIELDS}, "accent": accent}
+        return {**{field: typed[field] for field in FIELDS}, "accent": accent, "motif": typed["motif"]}
 
     return act(
         setup.change_contest, slug, fields,
@@ -46,10 +47,10 @@ def _page(slug: str, typed: dict[str, Any], fault: str | None = None) -> Respons
 def _stored(slug: str) -> dict[str, Any]:
     row = read.contest_row(slug)
     told = {field: getattr(row, field) for field in FIELDS}
-    return {**told, "accent": row.accent or HOUSE_ACCENT, "own_accent": row.accent is not None}
+    return {**told, "accent": row.accent or HOUSE_ACCENT, "own_accent": row.accent is not None, "motif": row.motif}
 
 
 def _typed() -> dict[str, Any]:
     told = {field: request.form.get(field, "") for field in FIELDS}
     accent = request.form.get("accent", HOUSE_ACCENT)
-    return {**told, "accent": accent, "own_accent": "own_accent" in request.form}
+    return {**told, "accent": accent, "own_accent": "own_accent" in request.form, "motif": request.form.get("motif", MOTIFS[0])}

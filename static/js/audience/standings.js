@@ -26,8 +26,12 @@ export function standings(known) {
 }
 
 /** What the buds and petals say, once the first scoresheet is in. @param {Known} known */
-function received({ progress }) {
-  return progress && progress.received > 0 && t("Each petal is a judge's scoresheet: %(n)s of %(all)s are in.", { n: progress.received, all: progress.of })
+function received({ progress, contest }) {
+  if (!progress || progress.received <= 0) return false
+  const count = { n: progress.received, all: progress.of }
+  if (contest.motif === "star") return t("Each ray is a judge's scoresheet: %(n)s of %(all)s are in.", count)
+  if (contest.motif === "bar") return t("Each block is a judge's scoresheet: %(n)s of %(all)s are in.", count)
+  return t("Each petal is a judge's scoresheet: %(n)s of %(all)s are in.", count)
 }
 
 /** @param {Standings} body */
@@ -60,21 +64,21 @@ function isBelowLine(row, above) {
 }
 
 /** @param {Row} row @param {string} label @param {Known} known */
-function mark(row, label, { progress }) {
+function mark(row, label, { progress, contest }) {
   if (row.penalty) {
     return [el("span", { class: "standing-penalty fig" },
       icon(row.penalty_kind === "time" ? "clock" : "warning"),
       el("span", { class: "unseen" }, t("Penalty")),
       deducted(row.penalty))]
   }
-  if (label !== "hidden") return row.received === null || row.received >= row.panel ? [] : petals(row.received, row.panel)
+  if (label !== "hidden") return row.received === null || row.received >= row.panel ? [] : petals(row.received, row.panel, contest.motif)
   const count = progress?.received ? progress.entries.find((one) => one.entry === row.entry) : undefined
-  return count ? petals(count.received, count.panel) : []
+  return count ? petals(count.received, count.panel, contest.motif) : []
 }
 
-/** @param {number} n @param {number} all */
-function petals(n, all) {
-  return [flower({ received: n, panel: all }), el("span", { class: "unseen" }, t("%(n)s of %(all)s scoresheets", { n, all }))]
+/** @param {number} n @param {number} all @param {string} motif */
+function petals(n, all, motif) {
+  return [flower({ received: n, panel: all, motif }), el("span", { class: "unseen" }, t("%(n)s of %(all)s scoresheets", { n, all }))]
 }
 
 /** @param {Row} row */

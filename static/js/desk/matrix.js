@@ -89,7 +89,7 @@ function rowView(desk, entry) {
     why.colSpan = row.cells.length + 3
     write(why, row.reason ? `${statusWords()[row.status]}: ${row.reason}` : statusWords()[row.status])
     for (const told of [bloom, penalty, points]) told.hidden = isGone
-    drawBloom(bloom, row)
+    drawBloom(bloom, row, desk.state.body("contest").motif)
     drawPenalty(desk, penalty, row)
     drawPoints(desk, points, row)
   } }
@@ -115,12 +115,12 @@ function cellFigures({ state, out, entered, of, total }, places) {
   return state === "part" ? `${entered}/${of}` : column(total ?? "", places)
 }
 
-/** @param {HTMLElement} node @param {Row} row */
-function drawBloom(node, { received, panel }) {
-  const look = `${received}/${panel}`
+/** @param {HTMLElement} node @param {Row} row @param {string} motif */
+function drawBloom(node, { received, panel }, motif) {
+  const look = `${received}/${panel} ${motif}`
   if (node.dataset.look === look) return
   node.dataset.look = look
-  fill(node, flower({ received, panel }), el("span", { class: "unseen" }, t("Signed: %(received)s of %(panel)s", { received, panel })))
+  fill(node, flower({ received, panel, motif }), el("span", { class: "unseen" }, t("Signed: %(received)s of %(panel)s", { received, panel })))
 }
 
 /** What counts stands in red, what is only proposed in a dashed frame. @param {Desk} desk @param {HTMLElement} node @param {Row} row */

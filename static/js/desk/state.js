@@ -7,7 +7,7 @@
 /** @typedef {{number: number, order: number, name: string, short_name: string, concept: string, withdrawn: boolean, heat: number|null}} Entry */
 /** @typedef {"live"|"suspense"|"frozen"|"revealing"|"published"} CurtainName */
 /**
- * @typedef {{title: string, phase: "setup"|"running"|"official"|"archived", curtain: CurtainName, decimals: number, round: number|null,
+ * @typedef {{title: string, motif: string, phase: "setup"|"running"|"official"|"archived", curtain: CurtainName, decimals: number, round: number|null,
  *   revision_of_curtain: number, rounds: Round[], divisions: {number: number, name: string}[], entries: Entry[]}} Contest
  */
 /** @typedef {"competing"|"not_placed"|"disqualified"|"withdrawn"} Status */

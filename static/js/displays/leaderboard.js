@@ -27,7 +27,7 @@ export function render(root, { contest, standings }) {
   const moves = movesSince(standings)
   turnPages(root, pages(standings, contest.divisions), ({ division, range, rows }) => {
     label(root, standings, division, range)
-    flip(() => /** @type {HTMLElement[]} */ ([...board.querySelectorAll(".board-row")]), () => set(board, standings, rows, moves))
+    flip(() => /** @type {HTMLElement[]} */ ([...board.querySelectorAll(".board-row")]), () => set(board, standings, rows, moves, contest.motif))
     board.querySelectorAll(".board-name").forEach((place, i) => fitName(/** @type {HTMLElement} */ (place), rows[i].short_name))
     board.querySelectorAll(".board-reason").forEach((place) => fitLines(/** @type {HTMLElement} */ (place)))
   })
@@ -70,13 +70,13 @@ function pill({ label, frozen_at }) {
   return el("span", { class: "pill" }, t("Provisional"))
 }
 
-/** @param {Element} board @param {Standings} standings @param {Row[]} rows @param {Map<number, number>} moves */
-function set(board, standings, rows, moves) {
-  fill(board, ...rows.map((row, i) => line(row, standings, moves, rows[i - 1])), ...ties(rows))
+/** @param {Element} board @param {Standings} standings @param {Row[]} rows @param {Map<number, number>} moves @param {string} motif */
+function set(board, standings, rows, moves, motif) {
+  fill(board, ...rows.map((row, i) => line(row, standings, moves, rows[i - 1], motif)), ...ties(rows))
 }
 
-/** @param {Row} row @param {Standings} standings @param {Map<number, number>} moves @param {Row | undefined} above */
-function line(row, { label, places }, moves, above) {
+/** @param {Row} row @param {Standings} standings @param {Map<number, number>} moves @param {Row | undefined} above @param {string} motif */
+function line(row, { label, places }, moves, above, motif) {
   const out = row.status !== "competing"
   const classes = ["board-row", row.place === 1 && "is-first", out && "is-out", isBelowLine(row, above) && "is-below-line"]
   const short = matchMedia("(max-aspect-ratio: 3/2)").matches && row.short_name
@@ -85,7 +85,7 @@ function line(row, { label, places }, moves, above) {
     el("span", { class: "board-place fig", role: "cell" }, label === "hidden" || !places ? t("Number %(n)s", { n: row.entry }) : row.place ?? ""),
     el("span", { class: "board-move fig", role: "cell" }, ...(label === "provisional" && places && !out ? move(moves.get(row.entry)) : [])),
     el("span", { class: "board-name", role: "cell" }, name(short || row.name)),
-    el("span", { class: "board-mark", role: "cell" }, ...(out ? [el("span", { class: "board-reason" }, reason(row))] : marks(row, label))),
+    el("span", { class: "board-mark", role: "cell" }, ...(out ? [el("span", { class: "board-reason" }, reason(row))] : marks(row, label, motif))),
     el("span", { class: "board-points fig", role: "cell" }, row.points !== null && !out ? figures(row.points) : ""))
 }
 
@@ -102,12 +102,12 @@ function move(steps) {
   return [el("span", { class: `move is-${sign}` }, icon(sign), steps !== 0 && Math.abs(steps))]
 }
 
-/** A penalty, and the prize once it is official; otherwise a flower that still lacks petals. @param {Row} row @param {string} label */
-function marks(row, label) {
+/** A penalty, and the prize once it is official; otherwise a flower that still lacks petals. @param {Row} row @param {string} label @param {string} motif */
+function marks(row, label, motif) {
   const penalty = row.penalty && el("span", { class: "board-penalty fig" }, icon(row.penalty_kind === "time" ? "clock" : "warning"), deducted(row.penalty))
   const prize = row.prize && label === "official" && el("span", { class: "board-prize" }, row.prize)
   const isWaiting = label !== "hidden" && row.received !== null && row.received < row.panel
-  return [penalty, prize || (!penalty && isWaiting && flower({ received: row.received ?? 0, panel: row.panel }))]
+  return [penalty, prize || (!penalty && isWaiting && flower({ received: row.received ?? 0, panel: row.panel, motif }))]
 }
 
 /** @param {Row} row */

@@ -1,4 +1,4 @@
-// The scene progress: a flower for each entry, one petal for each signed scoresheet, no points. The time stands small above.
+// The scene progress: the contest's motif for each entry, one petal for each signed scoresheet, no points. The time stands small above.
 
 import { reading } from "../helpers/countdown.js"
 import { el, fill, name } from "../helpers/dom.js"
@@ -27,10 +27,10 @@ export function render(root, hall) {
   fill(root,
     el("header", { class: "scene-head" },
       el("h1", { class: "display scene-title" }, complete ? t("Every scoresheet is in") : t("The judges are scoring")),
-      el("p", { class: "garden-legend soft" }, petal(), t("one scoresheet")),
+      el("p", { class: "garden-legend soft" }, petal(contest.motif), t("one scoresheet")),
       el("p", { class: "garden-time fig", dataset: { time: "" } })),
     garden)
-  turnPages(root, pagesOf(/** @type {Row[]} */ (progress.entries), most()), ({ rows }) => plant(garden, rows, names))
+  turnPages(root, pagesOf(/** @type {Row[]} */ (progress.entries), most()), ({ rows }) => plant(garden, rows, names, contest.motif))
   root.dataset.shown = ""
   tick(root, hall)
 }
@@ -48,18 +48,18 @@ export function tick(root, { countdown, clock }) {
   fill(time, now.state === "paused" && icon("pause"), !clock.confirmed && icon("wifi-off"), timed && now.text)
 }
 
-/** @param {HTMLElement} garden @param {Row[]} rows @param {Map<number, string>} names */
-function plant(garden, rows, names) {
+/** @param {HTMLElement} garden @param {Row[]} rows @param {Map<number, string>} names @param {string} motif */
+function plant(garden, rows, names, motif) {
   const columns = columnsFor(rows.length)
   garden.style.setProperty("--columns", String(columns))
   garden.style.setProperty("--lines", String(Math.ceil(rows.length / columns)))
-  fill(garden, ...rows.map((row) => bed(row, names.get(row.entry) ?? row.short_name)))
+  fill(garden, ...rows.map((row) => bed(row, names.get(row.entry) ?? row.short_name, motif)))
   for (const words of garden.querySelectorAll(".bed-name")) fitText(/** @type {HTMLElement} */ (words), SIZES)
 }
 
-/** @param {Row} row @param {string} called */
-function bed(row, called) {
-  const drawing = flower(row)
+/** @param {Row} row @param {string} called @param {string} motif */
+function bed(row, called, motif) {
+  const drawing = flower({ ...row, motif })
   const before = seen.get(row.entry) ?? row.received
   for (const one of drawing.querySelectorAll("[data-petal].petal-open"))
     if (Number(one.getAttribute("data-petal")) >= before) one.classList.add("is-new")

@@ -1,6 +1,8 @@
 // The motif: one petal is one signed scoresheet, always. A bud before the first, gold stamens only when all are in.
+// A contest may choose a star (rays) or a plain bar (blocks) instead: same order, same states, drawn in motifs.js.
 
 import { svg } from "./dom.js"
+import { block, blocks, ray, shareBar, star } from "./motifs.js"
 
 const PETAL = "M0 0C-13-8-36-27-34-55C-33-72-19-84-6-83C-3-82.5-1-81 0-79C1-81 3-82.5 6-83C19-84 33-72 34-55C36-27 13-8 0 0Z"
 const VEIN = "M0-8C-7-20-8-34 0-47C8-34 7-20 0-8Z"
@@ -14,21 +16,24 @@ const RING = 10
 
 /**
  * How many of a panel's scoresheets have come for one entry, as a drawing of 184 by 184 around its heart.
- * @param {{received: number, panel: number}} count
+ * @param {{received: number, panel: number, motif?: string}} count
  */
-export function flower({ received, panel }) {
+export function flower({ received, panel, motif = "flower" }) {
   const kind = received <= 0 ? "bud" : received >= panel ? "full" : "part"
   const drawing = svg("svg", { class: `flower is-${kind}`, viewBox: "-92 -92 184 184", "aria-hidden": "true" })
-  if (kind === "bud") drawing.append(bud("translate(0 6) scale(.92)", true))
-  else if (panel > MOST_PETALS) drawing.append(...ring(received, panel))
+  const isLarge = panel > MOST_PETALS
+  if (motif === "bar") drawing.append(...blocks(received, panel))
+  else if (motif === "star") drawing.append(...(isLarge ? ring(received, panel, star) : [star(received, panel)]))
+  else if (kind === "bud") drawing.append(bud("translate(0 6) scale(.92)", true))
+  else if (isLarge) drawing.append(...ring(received, panel, blossom))
   else drawing.append(blossom(received, panel))
   return drawing
 }
 
-/** One petal alone, for the legend: "one scoresheet". */
-export function petal() {
+/** One petal, ray or block alone, for the legend: "one scoresheet". @param {string} [motif] */
+export function petal(motif = "flower") {
   const drawing = svg("svg", { class: "petal", viewBox: "-40 -90 80 96", "aria-hidden": "true" })
-  drawing.append(...petalPaths())
+  drawing.append(...(motif === "star" ? ray() : motif === "bar" ? block() : petalPaths()))
   return drawing
 }
 
@@ -99,13 +104,14 @@ function stamens(panel) {
   return [svg("g", { class: "stamens" }, ...threads.flat(), svg("circle", { class: "heart", r: 6.5 }))]
 }
 
-/** A panel over nine: ten petals for tenths of the way and a plain bar for the exact share. @param {number} received @param {number} panel */
-function ring(received, panel) {
+/**
+ * A panel over nine: ten petals for tenths of the way and a plain bar for the exact share.
+ * @param {number} received @param {number} panel @param {typeof blossom} draw
+ */
+function ring(received, panel, draw) {
   const share = Math.min(1, received / panel)
-  const open = received >= panel ? RING : Math.min(RING - 1, Math.max(1, Math.floor(share * RING)))
-  return [blossom(open, RING, "translate(0 -12) scale(.84)"),
-    svg("rect", { class: "bar-rest", x: -70, y: 76, width: 140, height: 12, rx: 6 }),
-    svg("rect", { class: "bar-done", x: -70, y: 76, width: round(140 * share), height: 12, rx: 6 })]
+  const open = received >= panel ? RING : received <= 0 ? 0 : Math.min(RING - 1, Math.max(1, Math.floor(share * RING)))
+  return [draw(open, RING, "translate(0 -12) scale(.84)"), ...shareBar(share, { x: -70, y: 76, width: 140, height: 12 })]
 }
 
 /** @param {number} number */
