@@ -40,7 +40,7 @@ def two(fresh: Organizer) -> Organizer:
 
 FINAL = {
     "round_number": ["1", ""], "round_name": ["Vòng loại", "Chung kết"], "go_on-0": "2", "fresh-1": "on",
-    "number-1": "", "name-1": "Hoa lớn", "kind-1": "heats", "time-1": "30:00", "go_on-1": "",
+    "number-1": "", "name-1": "Hoa lớn", "kind-1": "heats", "time-1": "30:00", "calls-1": "5", "go_on-1": "",
 }
 
 
@@ -311,7 +311,7 @@ def test_a_final_starts_afresh_with_as_many_teams_as_go_on_heat_by_heat(two: Org
 
 
 def test_a_third_round_adds_those_since_the_fresh_start(two: Organizer) -> None:
-    third = {"number-2": "", "name-2": "Hoa nhỏ", "kind-2": "each", "time-2": "5:00", "go_on-2": ""}
+    third = {"number-2": "", "name-2": "Hoa nhỏ", "kind-2": "each", "time-2": "5:00", "calls-2": "", "go_on-2": ""}
     shown = two.shown("rounds")
     two.fill("rounds", **{**shown, **third, "round_number": ["1", "2", ""], "round_name": ["Một", "Hai", "Ba"]})
     assert [one.combine.shares for one in contest(two).rounds] == [(), ((2, 1),), ((2, 1), (3, 1))]
