@@ -1,7 +1,8 @@
 """The house that the browser tests visit, written before its server starts: contests as full and as awkward as a real day.
 
 `day` is under way (long names, a tie, penalties, a late team), `hall` the same with a screen for every scene, `done` is
-official and published, `early` has neither teams nor scores. Small ones with an open round are there to be changed by tests.
+official and published, `crowd` has many teams of which some have no short name, `early` has neither teams nor scores. Small
+ones with an open round are there to be changed by tests.
 """
 
 from __future__ import annotations
@@ -49,12 +50,13 @@ from contest.store.tables import Organizer, ScoreRow, ScoresheetRow
 from tests import photographs
 from tests.builders import JUDGES, LONG_NAME, TEAMS
 
-DAY, HALL, DONE, EARLY = "day", "hall", "done", "early"
+DAY, HALL, DONE, CROWD, EARLY = "day", "hall", "done", "crowd", "early"
 SMALL = ("profile", "clock", "starts", "conflict", "sound")
 SCENES = (
     "title", "countdown", "progress", "leaderboard", "presenting", "message", "black", "reveal", "podium", "gallery", "entry",
     "lots", "vote", "ticker",
 )
+CROWDED = ("leaderboard", "progress", "lots")  # the scenes that list everybody
 TITLE = "Hương sắc tháng 3: hội thi cắm hoa nghệ thuật mừng ngày Quốc tế Phụ nữ"
 QUESTION = "Tác phẩm nào khiến bạn muốn mang về nhà nhất hôm nay?"
 ORGANIZER = Actor("organizer", None, "Lan")
@@ -115,6 +117,7 @@ def build(data: Path) -> House:
         _Writer(door, clock, HALL).scenes()
         _Writer(door, clock, HALL).ballot()
         _Writer(door, clock, DONE).decide()
+        _Writer(door, clock, CROWD).crowd()
         _Writer(door, clock, EARLY).practised()
         clock.back = 0
         for slug in SMALL:
@@ -244,6 +247,24 @@ class _Writer:
         self.teams(2)
         self.act(running.open_round, round=1)
         self.act(ceremony.set_curtain, curtain="live", base=0)
+
+    def crowd(self) -> None:
+        """Twenty teams drawn and open, the third and the last without a short name; two of three are signed, one is out."""
+        self.create(judges=2, title=TITLE)
+        for number in range(20):
+            name, short_name = TEAMS[number % len(TEAMS)] if number not in (2, 19) else (LONG_NAME, "")
+            short_name = short_name and f"{short_name} {number + 1}"
+            self.act(teams.add_team, name=f"{name} {number + 1}", short_name=short_name, concept="")
+        self.act(drawing.draw_order)
+        for opened in range(20):
+            self.act(drawing.open_lot, draw=1, base=opened)
+        self.act(running.open_round, round=1)
+        self.act(ceremony.set_curtain, curtain="live", base=0)
+        self.judged_before((1, 2, 3, 4), judges=2)
+        self.act(penalties.set_entry_status, entry=20, status="disqualified", reason="Cắm sẵn hoa từ trước giờ thi")
+        for scene in CROWDED:
+            self.act(ceremony.add_screen, title=scene)
+            self.act(ceremony.show_scene, screen=scene, scene=scene)
 
     def tied(self) -> None:
         """Four teams, two judges of whom the second leads; all signed, the round closed, 2 and 4 level on the second place."""

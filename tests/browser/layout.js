@@ -1,4 +1,5 @@
-// What does not fit on the page as it stands, one sentence each: text or buttons beyond the window or their own box.
+// What does not fit on the page as it stands, one sentence each: text or buttons beyond the window or their own box,
+// and on a hall's screen words that the last row cannot read.
 async (isScreen) => {
   const frame = () => new Promise(requestAnimationFrame)
   await frame() // the page fits itself to a new size before the next one
@@ -24,6 +25,13 @@ async (isScreen) => {
 
   const OPTICAL = 10 // px that quiet buttons may hang out of their column, so that their words stand on its edge
 
+  const LEAST = 4.95 // of a hundred parts of the height, in portrait of the width: shared by every scene of the hall
+  // no part of the show: signs to whoever stands beside the screen and must do something about it
+  // (a stream's overlays are seen from near and stand in no list of places: docs/howto/stream.md)
+  const BESIDE = ".hall-connection, .sound-sign, .identity.is-stray"
+  const unit = Math.min(innerWidth, innerHeight) / 100
+  const isTooSmall = (node) => isScreen && parseFloat(getComputedStyle(node).fontSize) < LEAST * unit - 0.05 && !node.closest(BESIDE)
+
   const page = document.scrollingElement
   if (page.scrollWidth > page.clientWidth) faults.add(`the page is ${page.scrollWidth - page.clientWidth} px wider than the window`)
   if (isScreen && page.scrollHeight > page.clientHeight) faults.add(`the screen is ${page.scrollHeight - page.clientHeight} px too high`)
@@ -48,6 +56,7 @@ async (isScreen) => {
     range.selectNodeContents(text)
     const { left, right, top, bottom } = range.getBoundingClientRect()
     if ((left < -1 || right > width + 1) && !inScroller(node)) say(node, "runs out of the window")
+    if (isTooSmall(node)) say(node, `is ${(parseFloat(getComputedStyle(node).fontSize) / unit).toFixed(2)} parts of the screen high, not ${LEAST}`)
     if (isScreen && (top < -1 || bottom > innerHeight + 1)) say(node, "runs out of the screen")
     for (let box = node; box && box !== document.body; box = box.parentElement) {
       if (!hides(box)) continue

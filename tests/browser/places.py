@@ -8,7 +8,7 @@ from typing import Literal
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.house import DAY, DONE, EARLY, HALL, SCENES
+from tests.browser.house import CROWD, CROWDED, DAY, DONE, EARLY, HALL, SCENES
 from tests.browser.visits import type_score
 
 Kind = Literal["hands", "office", "phone", "screen"]
@@ -17,7 +17,7 @@ SIZES: dict[Kind, tuple[tuple[int, int], ...]] = {
     "hands": ((1180, 820), (820, 1180), (390, 844)),  # a judge's tablet both ways, and a phone
     "office": ((1440, 900), (1280, 720), (820, 1180)),
     "phone": ((360, 740), (390, 844), (1180, 820)),
-    "screen": ((1920, 1080), (1024, 768)),
+    "screen": ((1920, 1080), (1024, 768), (1080, 1920)),
 }
 WRONG_TEAMS = "1; Đội Hoa Mai; Hoa Mai\n2; Đội Hoa Mai; Hoa Mai thứ hai của phường Ỷ La; ; thừa\n"
 
@@ -267,5 +267,6 @@ PLACES = (
     Place("entry-done", "phone", f"/c/{DONE}/entries/2", shown=".why"),
     Place("result", "phone", f"/c/{DONE}/result", shown=".paper-explained"),
     *(Place(f"screen-{scene}", "screen", f"/c/{HALL}/screen/{scene}", shown=f"[data-scene={scene}]") for scene in SCENES),
+    *(Place(f"screen-{scene}-crowd", "screen", f"/c/{CROWD}/screen/{scene}", shown="[data-entry], .lot") for scene in CROWDED),
     Place("screen-official", "screen", f"/c/{DONE}/screen/", shown="[data-scene=leaderboard] [data-entry]"),
 )  # fmt: skip

@@ -1,14 +1,14 @@
-// The scene leaderboard: ten rows in public order that travel to their new place, as much as the curtain allows.
+// The scene leaderboard: rows in public order, ten on a page where each takes one line, that travel to their new place, as much as the curtain allows.
 // Orders nothing and computes no points: place, points and order come from the `standings` topic.
 
 import { el, fill, name } from "../helpers/dom.js"
 import { inDivisions } from "../helpers/divisions.js"
-import { fitLines, fitName } from "../helpers/fit.js"
+import { fitLines, fitName, remembered, unit } from "../helpers/fit.js"
 import { flip } from "../helpers/flip.js"
 import { flower } from "../helpers/flower.js"
 import { icon } from "../helpers/icons.js"
 import { movesSince } from "../helpers/moves.js"
-import { pagesOf, turnPages } from "../helpers/pages.js"
+import { pagesByHeight, turnPages } from "../helpers/pages.js"
 import { clockTime, deducted, figures, t } from "../helpers/words.js"
 
 /** @typedef {import("../screen.js").Hall} Hall */
@@ -21,28 +21,53 @@ import { clockTime, deducted, figures, t } from "../helpers/words.js"
 
 export const topics = ["contest", "standings"]
 
+/** Units of a row with one line, as in the stylesheet. */
+const ROW = 7.86
+
 /** @param {HTMLElement} root @param {Hall} hall */
 export function render(root, { contest, standings }) {
   const board = root.querySelector(".board") ?? lay(root)
   const moves = movesSince(standings)
-  turnPages(root, pages(standings, contest.divisions), ({ division, range, rows }) => {
+  root.classList.toggle("is-hidden", standings.label === "hidden")
+  root.classList.toggle("is-still", standings.label !== "provisional")
+  turnPages(root, pages(root, standings, contest), ({ division, range, rows }) => {
     label(root, standings, division, range)
     flip(() => /** @type {HTMLElement[]} */ ([...board.querySelectorAll(".board-row")]), () => set(board, standings, rows, moves, contest.motif))
-    board.querySelectorAll(".board-name").forEach((place, i) => fitName(/** @type {HTMLElement} */ (place), rows[i].short_name))
-    board.querySelectorAll(".board-reason").forEach((place) => fitLines(/** @type {HTMLElement} */ (place)))
   })
 }
 
-/** Ten rows of one division on each. @param {Standings} standings @param {{number: number, name: string}[]} divisions */
-function pages({ rows }, divisions) {
-  const parts = inDivisions(rows, divisions)
-  return (parts.length ? parts : [{ name: "", rows }]).flatMap((part) => {
-    const all = pagesOf(part.rows, rowsOnPage())
+/** Rows of one division on each, as many as their heights allow. @param {HTMLElement} root @param {Standings} standings @param {{divisions: {number: number, name: string}[], motif: string}} contest */
+function pages(root, standings, { divisions, motif }) {
+  const parts = inDivisions(standings.rows, divisions)
+  return (parts.length ? parts : [{ name: "", rows: standings.rows }]).flatMap((part) => {
+    const all = pagesByHeight(part.rows, part.rows.map((row) => heightOf(root, row, standings, motif)), rowsOnPage() * ROW + .5)
     return all.map((page) => ({
       division: part.name, rows: page.rows,
       range: all.length > 1 ? `${page.first + 1}–${page.first + page.rows.length}` : "",
     }))
   })
+}
+
+/** In units, measured in a board that is gone before anybody sees it. @param {HTMLElement} root @param {Row} row @param {Standings} standings @param {string} motif */
+function heightOf(root, row, { label, places }, motif) {
+  const told = [row.name, row.short_name, row.status, row.reason, row.penalty, row.prize, (row.received ?? 0) < row.panel]
+  return remembered(["board", label, places, motif, ...told], () => {
+    const trial = el("div", { class: "board" }, line(row, { label, places }, new Map(), undefined, motif))
+    root.append(trial)
+    fitRow(trial.firstElementChild, row)
+    const height = trial.offsetHeight / unit()
+    trial.remove()
+    return height
+  })
+}
+
+/** A long name takes more lines; a reason takes two at most, else only its first word is said here. @param {Element | null} drawn @param {Row} row */
+function fitRow(drawn, row) {
+  fitName(/** @type {HTMLElement} */ (drawn?.querySelector(".board-name")), row.short_name)
+  const why = /** @type {HTMLElement | null} */ (drawn?.querySelector(".board-reason"))
+  if (!why) return
+  fitLines(why)
+  if (why.offsetHeight > 2.2 * ROW * unit()) fill(why, statusWords(row.status))
 }
 
 /** @param {HTMLElement} root */
@@ -57,8 +82,6 @@ function label(root, standings, division, range) {
   const hidden = standings.label === "hidden"
   fill(/** @type {Element} */ (root.querySelector("h1")), division ? name(division) : hidden ? t("The teams") : t("Leaderboard"))
   fill(/** @type {Element} */ (root.querySelector(".board-label")), range && el("span", { class: "fig soft" }, range), pill(standings))
-  root.classList.toggle("is-hidden", hidden)
-  root.classList.toggle("is-still", standings.label !== "provisional")
 }
 
 /** @param {Standings} standings */
@@ -73,9 +96,10 @@ function pill({ label, frozen_at }) {
 /** @param {Element} board @param {Standings} standings @param {Row[]} rows @param {Map<number, number>} moves @param {string} motif */
 function set(board, standings, rows, moves, motif) {
   fill(board, ...rows.map((row, i) => line(row, standings, moves, rows[i - 1], motif)), ...ties(rows))
+  rows.forEach((row, i) => fitRow(board.children[i], row))
 }
 
-/** @param {Row} row @param {Standings} standings @param {Map<number, number>} moves @param {Row | undefined} above @param {string} motif */
+/** @param {Row} row @param {Pick<Standings, "label" | "places">} standings @param {Map<number, number>} moves @param {Row | undefined} above @param {string} motif */
 function line(row, { label, places }, moves, above, motif) {
   const out = row.status !== "competing"
   const classes = ["board-row", row.place === 1 && "is-first", out && "is-out", isBelowLine(row, above) && "is-below-line"]
@@ -112,8 +136,13 @@ function marks(row, label, motif) {
 
 /** @param {Row} row */
 function reason({ status, reason }) {
-  const words = { withdrawn: t("Withdrawn"), disqualified: t("Disqualified") }[status] ?? t("Not placed")
+  const words = statusWords(status)
   return reason ? `${words}: ${reason}` : words
+}
+
+/** @param {string} status */
+function statusWords(status) {
+  return { withdrawn: t("Withdrawn"), disqualified: t("Disqualified") }[status] ?? t("Not placed")
 }
 
 /** One bar across the rows that share a place after every tie-break. @param {Row[]} rows */
@@ -128,6 +157,7 @@ function ties(rows) {
   })
 }
 
+/** How many rows of one line stand on a page. */
 function rowsOnPage() {
   return matchMedia("(max-aspect-ratio: 1/1)").matches ? 16 : 10
 }

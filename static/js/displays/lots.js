@@ -2,7 +2,7 @@
 // topic `lots`, which tells no turn before it is open.
 
 import { el, fill, name } from "../helpers/dom.js"
-import { fitText } from "../helpers/fit.js"
+import { fitText, remembered } from "../helpers/fit.js"
 import { isCalm } from "../helpers/flip.js"
 import { pagesOf, turnPages } from "../helpers/pages.js"
 import { t } from "../helpers/words.js"
@@ -12,8 +12,16 @@ import { t } from "../helpers/words.js"
 
 export const topics = ["contest", "lots"]
 
-const NAME_SIZES = [5.8, 5.2, 4.95, 4.2, 3.6, 3]
+const NAME_SIZES = [5.8, 5.2, 4.95]
 const CALM_SIZES = [14, 12, 10.5, 9, 8, 7]
+
+/** Lots are read down a column, then in the next. @typedef {{columns: number, lines: number, tallest: number}} Shape `tallest`: a lot, in units */
+/** From dense to roomy, by the screen's proportions. @type {Shape[][]} */
+const [WIDE, NARROW, TALL] = [
+  [[2, 6, 15], [2, 5, 15], [1, 5, 15], [1, 3, 23]],
+  [[2, 5, 15], [1, 5, 15], [1, 3, 23], [1, 2, 33]],
+  [[1, 10, 15], [1, 7, 19], [1, 5, 26], [1, 4, 33]],
+].map((shapes) => shapes.map(([columns, lines, tallest]) => ({ columns, lines, tallest })))
 
 /** How many lots were open when this screen last looked, by draw. @type {{draw: number | null, opened: number}} */
 const seen = { draw: null, opened: 0 }
@@ -25,12 +33,14 @@ export function render(root, { contest, lots }) {
   const all = lots.turns.map((/** @type {number | null} */ number, /** @type {number} */ at) => ({ turn: at + 1, entry: entryOf(contest, number) }))
   const table = el("div", { class: "lots" })
   fill(root, head(lots), table, lots.seed && el("p", { class: "lots-seed soft" }, t("Seed"), " ", el("span", { class: "fig" }, lots.seed), " ", t("anybody can draw it again")))
-  const pages = pagesOf(/** @type {Lot[]} */ (all), most())
+  const shape = shapeFor(table, contest.entries, all.length)
+  const most = shape.columns * shape.lines
+  const pages = pagesOf(/** @type {Lot[]} */ (all), most)
   const isDone = lots.opened === all.length
   const fresh = lots.draw === seen.draw ? seen.opened : lots.opened
-  const put = (/** @type {{rows: Lot[]}} */ { rows }) => lay(table, rows, fresh, lots.opened)
+  const put = (/** @type {{rows: Lot[]}} */ { rows }) => lay(table, shape, rows, fresh, lots.opened)
   if (isDone) turnPages(root, pages, put)
-  else put(pages[Math.floor(Math.max(0, lots.opened - 1) / most())])
+  else put(pages[Math.floor(Math.max(0, lots.opened - 1) / most)])
   Object.assign(seen, { draw: lots.draw, opened: lots.opened })
 }
 
@@ -41,13 +51,33 @@ function head({ opened, turns }) {
   return el("header", { class: "scene-head" }, el("h1", { class: "display scene-title" }, t("Order of presentation")), el("p", { class: "lots-left soft" }, left))
 }
 
-/** @param {HTMLElement} table @param {Lot[]} rows @param {number} fresh lots up to here were open before @param {number} opened */
-function lay(table, rows, fresh, opened) {
-  const columns = columnsFor(rows.length)
-  table.style.setProperty("--columns", String(columns))
-  table.style.setProperty("--lines", String(Math.ceil(rows.length / columns)))
+/**
+ * The densest shape in which every team's name is whole, whoever draws which lot: it stays the same while the lots are opened.
+ * @param {HTMLElement} table @param {any[]} entries @param {number} count of lots
+ * @returns {Shape}
+ */
+function shapeFor(table, entries, count) {
+  const teams = entries.map((entry, at) => ({ turn: at + 1, entry }))
+  return remembered(["lots", count, ...entries.map((one) => `${one.number} ${one.short_name || one.name}`)], () => {
+    const shapes = isWide() ? WIDE : isTall() ? TALL : NARROW
+    const fits = (/** @type {Shape} */ shape) => pagesOf(teams, shape.columns * shape.lines).every(({ rows }) => put(table, shape, rows, teams.length))
+    return shapes.find(fits) ?? shapes[shapes.length - 1]
+  })
+}
+
+/** @param {HTMLElement} table @param {Shape} shape @param {Lot[]} rows @param {number} opened @returns {boolean} whether all names are whole */
+function put(table, { columns, lines, tallest }, rows, opened) {
+  const used = Math.min(columns, Math.ceil(rows.length / lines))
+  table.style.setProperty("--columns", String(used))
+  table.style.setProperty("--lines", String(Math.ceil(rows.length / used)))
+  table.style.setProperty("--tallest", String(tallest))
   fill(table, ...rows.map((lot) => lotOf(lot, opened)))
-  for (const words of table.querySelectorAll(".lot-name")) fitText(/** @type {HTMLElement} */ (words), NAME_SIZES)
+  return [...table.querySelectorAll(".lot-name")].map((words) => fitText(/** @type {HTMLElement} */ (words), NAME_SIZES)).every(Boolean)
+}
+
+/** @param {HTMLElement} table @param {Shape} shape @param {Lot[]} rows @param {number} fresh lots up to here were open before @param {number} opened */
+function lay(table, shape, rows, fresh, opened) {
+  put(table, shape, rows, opened)
   for (const lot of table.querySelectorAll(".lot.is-open")) {
     if (Number(/** @type {HTMLElement} */ (lot).dataset.turn) > fresh) appear(/** @type {HTMLElement} */ (lot.querySelector(".lot-room")))
   }
@@ -87,14 +117,4 @@ function isWide() {
 
 function isTall() {
   return matchMedia("(max-aspect-ratio: 1/1)").matches
-}
-
-/** How many lots stand on one page. */
-function most() {
-  return isWide() ? 12 : 10
-}
-
-/** Lots are read down a column, then in the next. @param {number} count */
-function columnsFor(count) {
-  return isTall() ? 1 : Math.min(2, Math.max(1, Math.ceil(count / (isWide() ? 6 : 5))))
 }

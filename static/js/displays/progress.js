@@ -2,10 +2,10 @@
 
 import { reading } from "../helpers/countdown.js"
 import { el, fill, name } from "../helpers/dom.js"
-import { fitText } from "../helpers/fit.js"
+import { remembered, unit } from "../helpers/fit.js"
 import { flower, petal } from "../helpers/flower.js"
 import { icon } from "../helpers/icons.js"
-import { pagesOf, turnPages } from "../helpers/pages.js"
+import { turnPages } from "../helpers/pages.js"
 import { t } from "../helpers/words.js"
 
 /** @typedef {import("../screen.js").Hall} Hall */
@@ -13,7 +13,10 @@ import { t } from "../helpers/words.js"
 
 export const topics = ["contest", "countdown", "progress"]
 
-const SIZES = [5, 4.4, 3.8, 3.2, 2.8]
+/** In units, as in the stylesheet: above the garden, a line of a name, the smallest flower worth looking at. */
+const ABOVE = 18.6
+const LINE = 5.8
+const BLOOM = 14.2 // with the air under the name
 
 /** What each flower last showed here, so that only a new petal opens. @type {Map<number, number>} */
 const seen = new Map()
@@ -30,7 +33,7 @@ export function render(root, hall) {
       el("p", { class: "garden-legend soft" }, petal(contest.motif), t("one scoresheet")),
       el("p", { class: "garden-time fig", dataset: { time: "" } })),
     garden)
-  turnPages(root, pagesOf(/** @type {Row[]} */ (progress.entries), most()), ({ rows }) => plant(garden, rows, names, contest.motif))
+  turnPages(root, pages(garden, progress.entries, names), ({ rows, words }) => plant(garden, rows, words, (row) => bed(row, names.get(row.entry) ?? row.short_name, contest.motif)))
   root.dataset.shown = ""
   tick(root, hall)
 }
@@ -48,13 +51,63 @@ export function tick(root, { countdown, clock }) {
   fill(time, now.state === "paused" && icon("pause"), !clock.confirmed && icon("wifi-off"), timed && now.text)
 }
 
-/** @param {HTMLElement} garden @param {Row[]} rows @param {Map<number, string>} names @param {string} motif */
-function plant(garden, rows, names, motif) {
-  const columns = columnsFor(rows.length)
-  garden.style.setProperty("--columns", String(columns))
-  garden.style.setProperty("--lines", String(Math.ceil(rows.length / columns)))
-  fill(garden, ...rows.map((row) => bed(row, names.get(row.entry) ?? row.short_name, motif)))
-  for (const words of garden.querySelectorAll(".bed-name")) fitText(/** @type {HTMLElement} */ (words), SIZES)
+/**
+ * As many flowers on each page as leave room for the whole names, and how many lines the longest of them takes.
+ * @param {HTMLElement} garden @param {Row[]} rows @param {Map<number, string>} names
+ * @returns {{rows: Row[], words: number}[]}
+ */
+function pages(garden, rows, names) {
+  if (!rows.length) return [{ rows, words: 2 }]
+  const called = rows.map((row) => names.get(row.entry) ?? row.short_name)
+  const sizes = remembered(["garden", ...called], () => sizesOf(garden, called))
+  let first = 0
+  return sizes.map(({ count, words }) => ({ rows: rows.slice(first, (first += count)), words }))
+}
+
+/** @param {HTMLElement} garden @param {string[]} called */
+function sizesOf(garden, called) {
+  const sizes = []
+  for (let first = 0; first < called.length; first += sizes[sizes.length - 1].count) sizes.push(nextSize(garden, called.slice(first)))
+  return sizes
+}
+
+/** @param {HTMLElement} garden @param {string[]} rest those that stand on no page yet */
+function nextSize(garden, rest) {
+  let size = { count: 0, words: 0, fits: false }
+  for (const most of counts()) {
+    const some = rest.slice(0, most)
+    size = { count: some.length, ...wordsOf(garden, some) }
+    if (size.fits) break
+  }
+  return size
+}
+
+/** How many lines the longest of these names takes in a garden of so many, and whether a flower has room above. @param {HTMLElement} garden @param {string[]} called */
+function wordsOf(garden, called) {
+  measureOut(garden, called.length)
+  fill(garden, ...called.map((one) => el("div", { class: "bed" }, roomFor(one))))
+  const shown = /** @type {HTMLElement[]} */ ([...garden.querySelectorAll(".bed-name")])
+  const words = Math.max(1, ...shown.map((one) => Math.round(one.offsetHeight / unit() / LINE)))
+  const bed = (innerHeight / unit() - ABOVE) / linesFor(called.length)
+  return { words, fits: words * LINE + BLOOM <= bed && shown.every((one) => one.scrollWidth <= one.clientWidth + 1) }
+}
+
+/** @param {HTMLElement} garden @param {Row[]} rows @param {number} words lines of the longest name @param {(row: Row) => HTMLElement} bedOf */
+function plant(garden, rows, words, bedOf) {
+  measureOut(garden, rows.length)
+  garden.style.setProperty("--words", String(words))
+  fill(garden, ...rows.map(bedOf))
+}
+
+/** @param {HTMLElement} garden @param {number} count */
+function measureOut(garden, count) {
+  garden.style.setProperty("--columns", String(columnsFor(count)))
+  garden.style.setProperty("--lines", String(linesFor(count)))
+}
+
+/** @param {string} called */
+function roomFor(called) {
+  return el("div", { class: "bed-room" }, el("p", { class: "bed-name" }, name(called)))
 }
 
 /** @param {Row} row @param {string} called @param {string} motif */
@@ -67,7 +120,7 @@ function bed(row, called, motif) {
   seen.set(row.entry, row.received)
   return el("div", { class: "bed", dataset: { entry: row.entry, received: row.received } },
     el("div", { class: "bed-flower" }, el("span", { class: "bed-number fig soft" }, row.entry), drawing),
-    el("div", { class: "bed-room" }, el("p", { class: "bed-name" }, name(called))))
+    roomFor(called))
 }
 
 function isWide() {
@@ -78,13 +131,18 @@ function isTall() {
   return matchMedia("(max-aspect-ratio: 1/1)").matches
 }
 
-/** How many flowers stand on one page. */
-function most() {
-  return isWide() ? 18 : isTall() ? 15 : 12
+/** How many flowers may stand on one page, most first. */
+function counts() {
+  return isWide() ? [18, 15, 12, 10, 8, 6, 4, 3, 2] : isTall() ? [15, 12, 8, 6, 4, 3, 2] : [12, 8, 6, 4, 3, 2]
+}
+
+/** @param {number} count */
+function linesFor(count) {
+  return Math.ceil(count / columnsFor(count))
 }
 
 /** @param {number} count */
 function columnsFor(count) {
-  if (isTall()) return Math.min(3, count)
-  return Math.ceil(count / (count <= 4 ? 1 : count <= 8 ? 2 : 3))
+  if (isTall()) return count <= 3 ? 1 : count <= 8 ? 2 : 3
+  return Math.ceil(count / (count <= 4 ? 1 : count <= (isWide() ? 10 : 8) ? 2 : 3))
 }

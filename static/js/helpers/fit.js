@@ -2,6 +2,13 @@
 
 import { fill, name } from "./dom.js"
 
+const KEPT = 500
+
+/** What was measured in this window with these faces, by what was asked. @type {Map<string, any>} */
+const measured = new Map()
+addEventListener("resize", () => measured.clear())
+document.fonts.addEventListener("loadingdone", () => measured.clear())
+
 /**
  * Sets `--size` to the first of the sizes (largest first) at which the words stay inside the room around them, else to the last.
  * @param {HTMLElement} node @param {number[]} sizes
@@ -15,7 +22,25 @@ export function fitText(node, sizes) {
 }
 
 /**
- * A name that is too long for its place gives way to the short one, and only then to two lines.
+ * Measuring makes the browser lay the page out, so the same question is measured once for a window and its faces.
+ * @template Answer
+ * @param {unknown[]} question everything the answer depends on @param {() => Answer} measure
+ * @returns {Answer}
+ */
+export function remembered(question, measure) {
+  const key = JSON.stringify(question)
+  if (measured.size > KEPT) measured.clear()
+  if (!measured.has(key)) measured.set(key, measure())
+  return measured.get(key)
+}
+
+/** Pixels in one unit of the hall's scenes: a hundredth of the height, in portrait of the width. */
+export function unit() {
+  return Math.min(innerWidth, innerHeight) / 100
+}
+
+/**
+ * A name that is too long for its place gives way to the short one, and only then to more lines.
  * @param {HTMLElement} place holds the full name @param {string} shortName
  */
 export function fitName(place, shortName) {
@@ -23,9 +48,9 @@ export function fitName(place, shortName) {
   fitLines(place)
 }
 
-/** What does not fit in one line gets two. @param {HTMLElement} place */
+/** What does not fit in one line gets more of them. @param {HTMLElement} place */
 export function fitLines(place) {
-  place.classList.toggle("two-lines", isCut(place))
+  place.classList.toggle("in-lines", isCut(place))
 }
 
 /** @param {HTMLElement} node */

@@ -18,6 +18,26 @@ export function pagesOf(rows, most) {
 }
 
 /**
+ * The same for rows that differ in height: as many on a page as its room takes, one at least.
+ * @template Row
+ * @param {Row[]} rows @param {number[]} heights of each row @param {number} room
+ * @returns {{rows: Row[], first: number}[]}
+ */
+export function pagesByHeight(rows, heights, room) {
+  const pages = [{ rows: /** @type {Row[]} */ ([]), first: 0 }]
+  let taken = 0
+  rows.forEach((row, at) => {
+    if (at > 0 && taken + heights[at] > room) {
+      pages.push({ rows: [], first: at })
+      taken = 0
+    }
+    taken += heights[at]
+    pages[pages.length - 1].rows.push(row)
+  })
+  return pages
+}
+
+/**
  * Shows the page that stands open and goes on turning for as long as the root is on the stage. News that come meanwhile are
  * shown on it and do not hold it up.
  * @template Page
