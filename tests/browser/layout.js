@@ -30,7 +30,8 @@ async (isScreen) => {
   // (a stream's overlays are seen from near and stand in no list of places: docs/howto/stream.md)
   const BESIDE = ".hall-connection, .sound-sign, .identity.is-stray"
   const unit = Math.min(innerWidth, innerHeight) / 100
-  const isTooSmall = (node) => isScreen && parseFloat(getComputedStyle(node).fontSize) < LEAST * unit - 0.05 && !node.closest(BESIDE)
+  const parts = (node) => parseFloat(getComputedStyle(node).fontSize) * (node instanceof SVGGraphicsElement ? node.getScreenCTM().d : 1) / unit
+  const isTooSmall = (node) => isScreen && parts(node) < LEAST - 0.01 && !node.closest(BESIDE)
 
   const page = document.scrollingElement
   if (page.scrollWidth > page.clientWidth) faults.add(`the page is ${page.scrollWidth - page.clientWidth} px wider than the window`)
@@ -56,7 +57,7 @@ async (isScreen) => {
     range.selectNodeContents(text)
     const { left, right, top, bottom } = range.getBoundingClientRect()
     if ((left < -1 || right > width + 1) && !inScroller(node)) say(node, "runs out of the window")
-    if (isTooSmall(node)) say(node, `is ${(parseFloat(getComputedStyle(node).fontSize) / unit).toFixed(2)} parts of the screen high, not ${LEAST}`)
+    if (isTooSmall(node)) say(node, `is ${parts(node).toFixed(2)} parts of the screen high, not ${LEAST}`)
     if (isScreen && (top < -1 || bottom > innerHeight + 1)) say(node, "runs out of the screen")
     for (let box = node; box && box !== document.body; box = box.parentElement) {
       if (!hides(box)) continue
