@@ -56,7 +56,8 @@ SCENES = (
     "title", "countdown", "progress", "leaderboard", "presenting", "message", "black", "reveal", "podium", "gallery", "entry",
     "lots", "vote", "ticker",
 )
-CROWDED = ("leaderboard", "progress", "lots")  # the scenes that list everybody
+DECIDED = ("podium", "entry")  # those that a published result fills
+CROWDED = ("leaderboard", "progress", "lots", "entry")  # those that list everybody or show one with a long name
 TITLE = "Hương sắc tháng 3: hội thi cắm hoa nghệ thuật mừng ngày Quốc tế Phụ nữ"
 QUESTION = "Tác phẩm nào khiến bạn muốn mang về nhà nhất hôm nay?"
 ORGANIZER = Actor("organizer", None, "Lan")
@@ -262,9 +263,7 @@ class _Writer:
         self.act(ceremony.set_curtain, curtain="live", base=0)
         self.judged_before((1, 2, 3, 4), judges=2)
         self.act(penalties.set_entry_status, entry=20, status="disqualified", reason="Cắm sẵn hoa từ trước giờ thi")
-        for scene in CROWDED:
-            self.act(ceremony.add_screen, title=scene)
-            self.act(ceremony.show_scene, screen=scene, scene=scene)
+        self.screens(CROWDED, entry=3)
 
     def tied(self) -> None:
         """Four teams, two judges of whom the second leads; all signed, the round closed, 2 and 4 level on the second place."""
@@ -406,3 +405,10 @@ class _Writer:
         self.act(ceremony.confirm_result)
         base = read.contest_row(self.slug).curtain_revision
         self.act(ceremony.set_curtain, curtain="published", base=base)
+        self.screens(DECIDED, entry=1)
+
+    def screens(self, scenes: Iterable[str], entry: int) -> None:
+        """One screen for each of these scenes, by its name; `entry`: the one that is shown alone."""
+        for scene in scenes:
+            self.act(ceremony.add_screen, title=scene)
+            self.act(ceremony.show_scene, screen=scene, scene=scene, entry=entry)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.house import CROWD, CROWDED, DAY, DONE, EARLY, HALL, SCENES
+from tests.browser.house import CROWD, CROWDED, DAY, DECIDED, DONE, EARLY, HALL, SCENES
 from tests.browser.visits import type_score
 
 Kind = Literal["hands", "office", "phone", "screen"]
@@ -267,6 +267,7 @@ PLACES = (
     Place("entry-done", "phone", f"/c/{DONE}/entries/2", shown=".why"),
     Place("result", "phone", f"/c/{DONE}/result", shown=".paper-explained"),
     *(Place(f"screen-{scene}", "screen", f"/c/{HALL}/screen/{scene}", shown=f"[data-scene={scene}]") for scene in SCENES),
-    *(Place(f"screen-{scene}-crowd", "screen", f"/c/{CROWD}/screen/{scene}", shown="[data-entry], .lot") for scene in CROWDED),
+    *(Place(f"screen-{one}-crowd", "screen", f"/c/{CROWD}/screen/{one}", shown=".scene :is(.fig, .vase)") for one in CROWDED),
+    *(Place(f"screen-{one}-done", "screen", f"/c/{DONE}/screen/{one}", shown=".scene .fig") for one in DECIDED),
     Place("screen-official", "screen", f"/c/{DONE}/screen/", shown="[data-scene=leaderboard] [data-entry]"),
 )  # fmt: skip
