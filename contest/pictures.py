@@ -1,6 +1,7 @@
-"""A picture made into smaller JPEGs with nothing else in them. Runs in the child of contest/limited.py; knows no contest.
+"""A picture made into smaller JPEGs, a logo into a smaller PNG, with nothing else in them.
 
-Metadata (place, time, device) and whatever else hid in the file stay behind: every size is drawn anew.
+Runs in the child of contest/limited.py; knows no contest. Metadata (place, time, device) and whatever else hid in the file stay
+behind: every size is drawn anew.
 """
 
 from __future__ import annotations
@@ -49,6 +50,23 @@ def sized(content: bytes, sizes: str) -> bytes:
     return HEAD.pack(len(head)) + head + b"".join(one.content for one in pictures)
 
 
+def transparent(content: bytes, size: str) -> bytes:
+    """The work on a logo: a PNG whose longer side is `size` at most; what one can see through stays so.
+
+    Raises Refused('photo_too_many_pixels') and ('logo_broken').
+    """
+    try:
+        image, profile, turned = _loaded(content, int(size))
+        seen = _in_srgb(image, profile).convert("RGBA")
+        plain = Image.new("RGBA", seen.size)
+        plain.paste(seen)
+        file = io.BytesIO()
+        _upright(plain, turned).save(file, "PNG", optimize=True)
+    except (OSError, ValueError, SyntaxError) as fault:
+        raise Refused("logo_broken") from fault
+    return file.getvalue()
+
+
 def unpacked(told: bytes) -> list[Picture]:
     """The pictures that `sized` made, in its order."""
     start = HEAD.size + HEAD.unpack_from(told)[0]
@@ -61,6 +79,12 @@ def unpacked(told: bytes) -> list[Picture]:
 
 def _opened(content: bytes, largest: int) -> Image.Image:
     """The first picture of the file, upright, in sRGB without transparency, no larger than is needed."""
+    image, profile, turned = _loaded(content, largest)
+    return _upright(_plain(_in_srgb(image, profile)), turned)
+
+
+def _loaded(content: bytes, largest: int) -> tuple[Image.Image, bytes | None, int]:
+    """The first picture of the file, no larger than is needed; its colour profile; how it was held."""
     Image.MAX_IMAGE_PIXELS = None  # we say how many ourselves, before anything is decoded
     image: Image.Image = Image.open(io.BytesIO(content), formats=KINDS)
     if image.width * image.height > MOST_PIXELS:
@@ -70,17 +94,24 @@ def _opened(content: bytes, largest: int) -> Image.Image:
     if image.mode == "P":  # a palette's numbers cannot be averaged
         image = image.convert("RGBA")
     image.thumbnail((largest, largest), reducing_gap=2.0)
-    image = _plain(image, profile)
+    return image, profile, turned
+
+
+def _upright(image: Image.Image, turned: int) -> Image.Image:
     return image.transpose(TURNS[turned]) if turned in TURNS else image
 
 
-def _plain(image: Image.Image, profile: bytes | None) -> Image.Image:
+def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     if profile and image.mode == "RGB":
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
             ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), inPlace=True)
         except ImageCms.PyCMSError:
             pass  # a profile nobody can read: the numbers are taken as they are
+    return image
+
+
+def _plain(image: Image.Image) -> Image.Image:
     if image.has_transparency_data:
         ground = Image.new("RGBA", image.size, "white")
         ground.alpha_composite(image.convert("RGBA"))

@@ -13,6 +13,7 @@ from typing import Any
 from contest import texts, words
 from contest.actions.act import Do, Done, check_base, set_up
 from contest.actions.given import set_externals, set_factors, set_votes
+from contest.actions.logos import carry_logos
 from contest.actions.panel import (
     add_helper,
     add_judge,
@@ -137,6 +138,7 @@ def copy_contest(do: Do, source: str, title: str, slug: str | None = None) -> Do
     if reveal is not None:
         db.session.add(RevealRow(contest_id=row.id, plan=reveal.plan, state="none", rehearsal=False, at=-1, revision=0, shown=0))
     carry_sound(old.id, row.id)
+    carry_logos(old.id, row.id)
     return Done([ContestCopied(row.slug, row.title, source)], {"slug": row.slug})
 
 

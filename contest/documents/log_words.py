@@ -9,6 +9,7 @@ from typing import Any
 
 from contest.documents.ballot_words import BALLOT_WORDS
 from contest.documents.log_calibration import CALIBRATION_WORDS, sample_values
+from contest.documents.log_looks import LOOK_VALUES, LOOK_WORDS
 from contest.documents.log_reveal import REVEAL_VALUES, REVEAL_WORDS
 from contest.documents.log_show import SCENE_WORDS, SHOW_WORDS
 from contest.documents.log_sound import SOUND_FIELDS, SOUND_VALUES, SOUND_WORDS
@@ -114,6 +115,7 @@ FACT_WORDS = {
     "late_taken_over": N_("What came late from %(judge)s for %(entry)s counts after all. Reason: %(reason)s"),
     **SOUND_WORDS,
     **CALIBRATION_WORDS,
+    **LOOK_WORDS,
 }
 FIELD_WORDS = {
     "title": N_("title"), "theme": N_("theme"), "place": N_("place"), "date": N_("date"), "accent": N_("colour"),
@@ -132,7 +134,6 @@ FIELD_WORDS = {
 WORDED = frozenset({"motif"})  # fields whose values are words of ours
 VALUE_WORDS = {
     "file": N_("file"), "codes": N_("QR codes"),
-    "flower": N_("flower"), "star": N_("star"), "bar": N_("plain bar"),
     "tap": N_("stamped"), "hands_off": N_("all hands off"), "corrected": N_("corrected"),
     "keep": N_("counts"), "drop": N_("does not count"),
     "points": N_("points"), "competing": N_("competing"), "not_placed": N_("not placed"),
@@ -141,6 +142,7 @@ VALUE_WORDS = {
     "published": N_("published"),
     **SCENE_WORDS,
     **SOUND_VALUES,
+    **LOOK_VALUES,
     "never": N_("never"), "after": N_("once their stage is over"), "always": N_("at once"),
     **REVEAL_VALUES,
     "scorekeeper": N_("scorekeeper"), "steward": N_("steward"), "presenter": N_("presenter"),
@@ -288,6 +290,8 @@ TELLERS: dict[str, Callable[[Board, Any, dict[str, Any]], str]] = {
     "role": _word,
     "gallery": _word,
     "photo": lambda board, value, data: value[:8],
+    "logo": lambda board, value, data: value[:8],
+    "whose": _word,
     "leaver": _word,
     "effect": _word,
     "status": _word,

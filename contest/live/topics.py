@@ -9,6 +9,7 @@ from contest.rules import (
     ballot_facts,
     calibration_facts,
     facts,
+    logo_facts,
     paper_facts,
     parcel_facts,
     reveal_facts,
@@ -82,7 +83,7 @@ SEATS: tuple[type[Fact], ...] = (
 
 # topic -> the facts after which its snapshot may differ
 TOUCHED_BY: dict[str, frozenset[type[Fact]]] = {
-    "contest": frozenset({*STRUCTURE, *CLOCK}),
+    "contest": frozenset({*STRUCTURE, *CLOCK, logo_facts.LogoAdded, logo_facts.LogoRemoved}),
     "countdown": frozenset({*STRUCTURE, *CLOCK}),
     "standings": frozenset({*STRUCTURE, *SCORES, *SHEETS, *PENALTIES, *STAMPS, *DECIDED, *COUNTED, *REVEAL}),
     "reveal": frozenset({*STRUCTURE, *REVEAL}),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from contest.rules import ballot_facts as ballot_facts
 from contest.rules import calibration_facts as calibration_facts
+from contest.rules import logo_facts as logo_facts
 from contest.rules import paper_facts as paper_facts
 from contest.rules import parcel_facts as parcel_facts
 from contest.rules import reveal_facts as reveal_facts

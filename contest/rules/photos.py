@@ -18,9 +18,14 @@ def check_kind(content: bytes) -> None:
         raise Refused("photo_too_large", most=MOST_BYTES // 1024 // 1024)
     if content[4:8] == b"ftyp" and content[8:12] in HEIC:
         raise Refused("photo_heic")
-    is_webp = content[:4] == b"RIFF" and content[8:12] == b"WEBP"
-    if not (is_webp or content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"))):
+    if not is_picture(content):
         raise Refused("photo_kind")
+
+
+def is_picture(content: bytes) -> bool:
+    """Whether it begins as a JPEG, PNG or WebP does."""
+    is_webp = content[:4] == b"RIFF" and content[8:12] == b"WEBP"
+    return is_webp or content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"))
 
 
 def is_shown(gallery: str, is_over: bool) -> bool:

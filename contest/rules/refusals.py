@@ -39,6 +39,8 @@ CODES = frozenset({
     "screen_exists", "last_screen", "no_sound_device", "recording_too_large", "not_a_recording", "draw_too_few", "draw_too_late",
     # photos
     "photo_too_large", "photo_heic", "photo_kind", "photo_too_many_pixels", "photo_broken", "too_many_photos", "file_too_large",
+    # logos
+    "logo_too_large", "logo_kind", "logo_broken", "too_many_logos",
     # set-up
     "title_needed", "slug_taken", "bad_slug", "name_needed", "name_taken", "number_taken", "name_too_long",
     "bad_number", "bad_time", "too_many_calls", "bad_date",

@@ -8,6 +8,7 @@ from contest.rules.contests import Round
 from contest.rules.methods import low_wins
 from contest.rules.shapes import text
 from contest.snapshots.board import Board
+from contest.store.logos import rows as logo_rows
 
 DECIMALS = 2
 
@@ -15,7 +16,7 @@ DECIMALS = 2
 def contest(board: Board, audience: str) -> dict[str, Any]:
     """The structure everybody may know. A blind contest gives names and concepts, which are words of the teams' own, to staff
     only, until it is published."""
-    row = board.row
+    row, logos = board.row, logo_rows(board.id)
     hidden = audience != "staff"
     return {
         "slug": row.slug,
@@ -25,6 +26,8 @@ def contest(board: Board, audience: str) -> dict[str, Any]:
         "date": row.date,
         "accent": row.accent,
         "motif": row.motif,
+        "logo": next((one.logo for one in logos if one.whose == "own"), None),
+        "sponsors": [one.logo for one in logos if one.whose == "sponsor"],
         "phase": row.phase,
         "curtain": row.curtain,
         "revision_of_curtain": row.curtain_revision,

@@ -5,6 +5,7 @@ import { Now } from "./audience/now.js"
 import { standings } from "./audience/standings.js"
 import { fill } from "./helpers/dom.js"
 import { flower } from "./helpers/flower.js"
+import { logoPicture } from "./helpers/logos.js"
 import { page } from "./helpers/page.js"
 import { clockTime, t } from "./helpers/words.js"
 import { connect } from "./live.js"
@@ -36,7 +37,6 @@ const held = new Map()
 const live = connect({ contest: page.contest, seat: page.seat, onState: showConnection })
 const now = new Now(live.clock, known)
 
-fill(part.mark, flower({ received: 5, panel: 5 }))
 live.watch(TOPICS, (topic, { body }) => hear(topic, body))
 addEventListener("hashchange", turn)
 turn()
@@ -62,10 +62,20 @@ function take(topic, body) {
 
 function draw() {
   fill(part.title, known.contest.title)
+  drawMark()
   if (known.standings) fill(part.standings, ...standings(known))
   fill(part.entries, ...entries(known))
   drawBallot()
   now.changed()
+}
+
+/** The contest's own logo, else the house's flower; drawn again only when it changed. */
+function drawMark() {
+  const { slug, logo } = known.contest
+  if (part.mark.dataset.mark === (logo ?? "flower")) return
+  part.mark.dataset.mark = logo ?? "flower"
+  fill(part.mark, logo ? logoPicture(slug, logo) : flower({ received: 5, panel: 5 }))
+  part.mark.classList.toggle("logo-plate", Boolean(logo))
 }
 
 /** The third tab, and a word at the top, for as long as there is something to vote on. */

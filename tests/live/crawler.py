@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from tests.web.visitors import Visitor
 SECRET = "5e" * 32
 TOKEN = re.compile(r'(name="(?:csrf(?:-|_)token|op_id)" (?:content|value)=")[^"]+')
 PHOTO = "0" * 32
+LOGO_PICTURE = b"a logo"
+LOGO = hashlib.sha256(LOGO_PICTURE).hexdigest()[:32]
 Bytes = dict[str, bytes]
 
 
@@ -62,7 +65,7 @@ def paths(hall: Hall, opened: str | None = None) -> list[str]:
     values = {
         "slug": [hall.slug], "seat": ["judge-1", "scorekeeper-1", "judge-9"], "screen": ["hall"], "language": ["vi"],
         "number": [*range(1, len(hall.topic("contest")["entries"]) + 2)], "filename": ["icon.svg"], "photo": [PHOTO],
-        "size": [480], "call": ["300"],
+        "size": [480], "call": ["300"], "logo": [LOGO],
     }
     found = []
     with hall.app.test_request_context():

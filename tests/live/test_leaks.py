@@ -7,6 +7,7 @@ first place and a much longer record: corrections, penalties, scoresheets reopen
 
 from __future__ import annotations
 
+import base64
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 import pytest
 
 from contest import access
-from contest.actions import awards, ballots, ceremony, penalties, photos, reveal, running, scoring, setup
+from contest.actions import awards, ballots, ceremony, logos, penalties, photos, reveal, running, scoring, setup
 from contest.app import create_app
 from contest.pictures import Picture
 from contest.snapshots import standings as standing
@@ -23,7 +24,7 @@ from contest.store import audit, read
 from contest.store.database import db
 from contest.web import api
 from tests.halls import SCOREKEEPER, Hall
-from tests.live.crawler import PHOTO, Bytes, differing, house, paths, refused, seen
+from tests.live.crawler import LOGO_PICTURE, PHOTO, Bytes, differing, house, paths, refused, seen
 
 pytestmark = pytest.mark.timeout(300)  # on a busy machine; about 20 s on an idle one
 CANARY = "7.7731"
@@ -86,6 +87,7 @@ def _set_up(hall: Hall) -> None:
               for told, kind in (("Giải Ý tưởng", "jury"), ("Giải Khán giả", "vote"))]
     hall.act(setup.change_rules, special_prizes=prizes)
     hall.act(setup.change_contest, accent="#A01F4B")
+    hall.act(logos.add_logo, whose="own", content=base64.b64encode(LOGO_PICTURE).decode())
     by = {"by_ticket": False, "by_device": True}
     hall.act(ballots.change_ballot, title="Hoa bạn yêu nhất", round=None, prize=2, share=None, **by)
     hall.act(ballots.open_ballot, base=1)

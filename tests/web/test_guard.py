@@ -38,6 +38,7 @@ OPEN_TO: dict[str, set[str]] = {
         STAFF,
     ),
     "photos.picture": set(),  # there is none with this name
+    "setup.logo": set(),  # there is none with this name
     "sound.recording": set(),  # there is none for this call
     "trust.authority": set(),  # not there without --https
     "setup.tickets_file": set(),  # not there without a ballot
@@ -99,7 +100,7 @@ def _path(hall: Hall, rule: Rule) -> str:
     """An address of this rule that exists."""
     there: dict[str, Any] = {
         "slug": hall.slug, "seat": "judge-1", "screen": "hall", "number": 1, "entry": 1, "judge": 1, "language": "vi",
-        "filename": "icon.svg", "photo": "0" * 32, "size": 480, "call": 300,
+        "filename": "icon.svg", "photo": "0" * 32, "size": 480, "call": 300, "whose": "own", "logo": "0" * 32,
     }
     with hall.app.test_request_context():
         return hall.app.url_map.bind("localhost").build(rule.endpoint, {name: there[name] for name in rule.arguments})

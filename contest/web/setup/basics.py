@@ -7,8 +7,9 @@ from typing import Any
 from flask import Response, redirect, request
 
 from contest.actions import setup
+from contest.rules.logos import MOST_SPONSORS, WHOSE
 from contest.rules.motifs import MOTIFS
-from contest.store import read
+from contest.store import logos, read
 from contest.web.setup.frame import act, bp, show_step, step_url
 
 FIELDS = ("title", "theme", "place", "date")
@@ -40,8 +41,15 @@ def basics_post(slug: str) -> Response:
     )
 
 
+def again(slug: str, fault: str) -> Response:
+    """The step as it is kept, with a refusal of what stands beside its form."""
+    return _page(slug, _stored(slug), fault)
+
+
 def _page(slug: str, typed: dict[str, Any], fault: str | None = None) -> Response:
-    return show_step(slug, "basics", fault, typed=typed)
+    kept = logos.rows(read.contest_row(slug).id)
+    shown = {whose: [one.logo for one in kept if one.whose == whose] for whose in WHOSE}
+    return show_step(slug, "basics", fault, typed=typed, logos=shown, most_sponsors=MOST_SPONSORS)
 
 
 def _stored(slug: str) -> dict[str, Any]:

@@ -1,8 +1,9 @@
-// The scene title: the contest's name, its theme, where and when, under a flowering branch. Also what stands in for a scene that fails.
+// The scene title: the contest's name, its theme, where and when, under a flowering branch; its logo above, the sponsors' below. Also what stands in for a scene that fails.
 
 import { branch } from "../helpers/branch.js"
 import { el, fill } from "../helpers/dom.js"
 import { fitText } from "../helpers/fit.js"
+import { logoPlate } from "../helpers/logos.js"
 import { page } from "../helpers/page.js"
 
 export const topics = ["contest"]
@@ -13,8 +14,12 @@ const SIZES = [20.5, 18, 16, 14, 12.5, 11, 9.5, 8, 7, 6]
 export function render(root, { contest }) {
   const heading = el("h1", { class: "display title-name" }, contest.title)
   const facts = [contest.place, day(contest.date)].filter(Boolean)
+  root.classList.toggle("has-logo", contest.logo !== null)
+  root.classList.toggle("has-sponsors", contest.sponsors.length > 0)
   fill(root,
     branch(),
+    logoPlate(contest.slug, contest.logo ? [contest.logo] : [], "title-logo"),
+    logoPlate(contest.slug, contest.sponsors, "title-sponsors"),
     el("p", { class: "kicker title-theme" }, contest.theme),
     el("div", { class: "title-room" }, heading),
     el("p", { class: "title-facts" },
