@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests import photographs
 from tests.browser.house import HALL, SCENES
 from tests.browser.visits import Visitors
 
@@ -88,3 +89,26 @@ def test_the_motif_chosen_in_set_up_is_drawn_for_received_scoresheets(visitors: 
             expect(setup).to_have_url(re.compile("/setup/rounds"))
             expect(hall.locator(part).first).to_be_attached()
         assert hall.locator(".bed rect").count() == 0
+
+
+def test_logos_kept_in_set_up_stand_on_the_title_and_the_phones(visitors: Visitors) -> None:
+    with visitors.profile((USED, "organizer")) as context:
+        setup, hall, phone = context.new_page(), context.new_page(), context.new_page()
+        setup.goto(f"/c/{USED}/desk")
+        setup.locator("button[data-scene=title]").click()
+        hall.goto(f"/c/{USED}/screen/")
+        phone.goto(f"/c/{USED}")
+        expect(phone.locator("[data-mark] .flower")).to_be_visible()
+        setup.goto(f"/c/{USED}/setup/basics")
+        for whose, size in (("own", (300, 200)), ("sponsor", (200, 100)), ("sponsor", (900, 90))):
+            form = setup.locator(f"form[action$='/logos/{whose}']")
+            file = {"name": "logo.png", "mimeType": "image/png", "buffer": photographs.png(*size)}
+            form.locator("[type=file]").set_input_files(file)  # type: ignore[arg-type]
+            form.locator("button").click()
+            expect(setup).to_have_url(re.compile("#logos"))
+        expect(hall.locator(".title-sponsors img")).to_have_count(2)
+        hall.wait_for_function("[...document.querySelectorAll('.logo')].map((one) => one.naturalWidth).join() === '300,200,800'")
+        expect(phone.locator("[data-mark] img")).to_be_visible()
+        setup.locator("form[action*='/logos/own/'] button").click()
+        expect(phone.locator("[data-mark] .flower")).to_be_visible()
+        expect(hall.locator(".title-logo")).to_have_count(0)
