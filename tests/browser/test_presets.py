@@ -46,7 +46,7 @@ def test_a_contest_is_kept_begun_from_and_the_preset_thrown_away_after_a_questio
 def test_a_press_before_the_page_is_ready_still_asks(organizer: Page) -> None:
     """The scripts come late, the finger does not: nothing is done, and the question stands once they are there."""
     create(organizer, "Hội hoa vội")
-    step(organizer, "Giám khảo")
+    step(organizer, "Giám khảo và người hỗ trợ")
     held: list[Route] = []
     organizer.route("**/js/setup.js*", lambda route: held.append(route))
     organizer.goto(organizer.url, wait_until="commit")
