@@ -61,7 +61,7 @@ def _right(name: str) -> dict[str, Any]:
     samples: dict[str, Any] = {
         "op_id": "0" * 32, "round": 9999, "stage": 9999, "entry": 9999, "judge": 9999, "criterion": 9999, "value": "1",
         "base": 0, "comment": "x", "seconds": 1, "tapped_at": 1, "reason": "x", "points": "1", "penalty": 9999,
-        "status": "withdrawn", "entries": [9998, 9999], "joint": True, "curtain": "suspense", "screen": "nowhere",
+        "status": "withdrawn", "entries": [9998, 9999], "joint": True, "curtain": "published", "screen": "nowhere",
         "sheets": [[9998, 0]], "late": 9999, "lines": [{"criterion": 9999, "value": "1"}],
         "ticket": "2345-6789-BCFHJ", "line": "prize-9999-hush", "vi": "x", "en": "x",
         "scene": "title", "message": "", "theme": None, "title": "", "name": "", "short_name": "", "concept": "",
