@@ -32,6 +32,10 @@ class Settings:
     extra_hosts: frozenset[str] = field(default_factory=frozenset)
 
     @property
+    def is_sqlite(self) -> bool:
+        return self.database_url.startswith("sqlite")
+
+    @property
     def backups(self) -> Path:
         return self.data / "backups"
 

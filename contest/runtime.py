@@ -36,6 +36,7 @@ AT_WORK = 2000  # connections kept free of phones: tablets, desk, screens, pages
 BACKLOG = 4096
 OWN_FILES = 100  # database, logs, listeners
 IDLE_SECONDS = 60
+DATABASE_SECONDS = 10  # without a word from the database server
 
 
 def mode() -> str:
@@ -54,6 +55,23 @@ def patch() -> None:
         import eventlet
 
         eventlet.monkey_patch()
+    with suppress(ImportError):  # no PostgreSQL here
+        from psycopg2.extensions import set_wait_callback
+
+        set_wait_callback(_wait_for_database)
+
+
+def _wait_for_database(connection: Any) -> None:
+    """Let others go on while a database server thinks; give a silent one up."""
+    from eventlet.hubs import trampoline
+    from psycopg2 import OperationalError
+    from psycopg2.extensions import POLL_OK, POLL_READ
+
+    while (state := connection.poll()) != POLL_OK:
+        silent = OperationalError("the database server does not answer")
+        trampoline(
+            connection.fileno(), read=state == POLL_READ, write=state != POLL_READ, timeout=DATABASE_SECONDS, timeout_exc=silent
+        )
 
 
 def offload(work: Callable[..., Answer], *args: Any) -> Answer:
@@ -155,10 +173,12 @@ def sync_file(path: Path) -> None:
 
 
 class FolderLock:
-    """One writing process per data folder. `take()` answers whether it is ours; the system frees it when we die."""
+    """One writing process per data folder, or several that share it. `take()` answers whether it is ours; the system frees it
+    when we die."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, shared: bool = False) -> None:
         self.path = folder / "server.lock"
+        self._shared = shared
         self._file: Any = None
 
     def take(self) -> bool:
@@ -166,7 +186,7 @@ class FolderLock:
         if fcntl is None:
             return True
         try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(self._file, (fcntl.LOCK_SH if self._shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except OSError:
             self._file.close()
             return False

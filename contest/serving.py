@@ -152,7 +152,8 @@ def parts(app: Flask) -> Parts:
 
 
 def _locked(settings: Settings) -> runtime.FolderLock:
-    lock = runtime.FolderLock(settings.data)
+    """With a database server, several processes may share a folder; it alone knows who writes."""
+    lock = runtime.FolderLock(settings.data, shared=not settings.is_sqlite)
     if not lock.take():
         raise FolderInUse(settings.data)
     return lock
@@ -177,7 +178,7 @@ def _bring_up(backups: Backups) -> None:
     """Migrate, after a copy of what was there."""
     if schema.is_current():
         return
-    if not schema.is_new():
+    if not schema.is_new() and backups.settings.is_sqlite:
         backups.make("before_migration")
     schema.bring_up()
 

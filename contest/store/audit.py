@@ -72,7 +72,7 @@ def lines(contest_id: int) -> list[Line]:
 
 def lines_of(contest_id: int, kind: str) -> list[Line]:
     """The lines of one kind of fact, in order: found by their text, so that a long log is not read for a few of them."""
-    query = select(FactRow).where(FactRow.contest_id == contest_id, func.instr(FactRow.body, f'"fact":"{kind}"') > 0)
+    query = select(FactRow).where(FactRow.contest_id == contest_id, FactRow.body.contains(f'"fact":"{kind}"', autoescape=True))
     found = [read_line(row.body, row.hash) for row in db.session.scalars(query.order_by(FactRow.number))]
     return [line for line in found if line.fact == kind]
 
@@ -81,7 +81,7 @@ def lines_about(contest_id: int, entry: int, judge: int) -> list[Line]:
     """The lines that tell of one judge and one entry, in order; found by their text as above: keys are sorted, so these two
     stand side by side."""
     told = f'"entry":{entry},"judge":{judge},'
-    query = select(FactRow).where(FactRow.contest_id == contest_id, func.instr(FactRow.body, told) > 0)
+    query = select(FactRow).where(FactRow.contest_id == contest_id, FactRow.body.contains(told, autoescape=True))
     found = [read_line(row.body, row.hash) for row in db.session.scalars(query.order_by(FactRow.number))]
     return [line for line in found if (line.data.get("entry"), line.data.get("judge")) == (entry, judge)]
 

@@ -1,4 +1,5 @@
-"""The engine and the one writer. SQLite: a safe driver, FULL syncs, BEGIN IMMEDIATE for writes; nothing about contests.
+"""The engine and the one writer. SQLite: a safe driver, FULL syncs, BEGIN IMMEDIATE for writes; PostgreSQL: store/postgres.py.
+Nothing about contests.
 
 Below SQLite's version floor (its write-ahead log can lose commits) the rollback journal with EXTRA syncs is used instead.
 """
@@ -14,10 +15,11 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase
 
 from contest.rules.refusals import Refused
+from contest.store import postgres
 
 try:
     import pysqlite3
@@ -50,7 +52,7 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
 
 def engine_options(url: str, system_only: bool = False) -> dict[str, Any]:
     if not url.startswith("sqlite"):
-        return {"pool_pre_ping": True}
+        return postgres.options()
     return {"module": driver(system_only), "connect_args": {"timeout": 5, "check_same_thread": False}}
 
 
@@ -58,6 +60,7 @@ def prepare(engine: Engine, reader_ms: int) -> None:
     """Set each new connection up and take transactions into our own hands. `reader_ms`: a reader waits so long inside SQLite,
     where an event loop stands still; WAL readers hardly ever wait at all."""
     if engine.dialect.name != "sqlite":
+        postgres.prepare(engine)
         return
     safe = is_safe(engine)
 
@@ -84,6 +87,11 @@ def prepare(engine: Engine, reader_ms: int) -> None:
             connection.exec_driver_sql(f"PRAGMA busy_timeout={reader_ms}")
 
 
+def write_options(engine: Engine) -> dict[str, Any]:
+    """How a connection of this engine is told that it writes."""
+    return {"writes": True} if engine.dialect.name == "sqlite" else postgres.write_options()
+
+
 def is_safe(engine: Engine) -> bool:
     """Whether the fast journal may be used: a database server, or an SQLite with the fix."""
     module: Any = engine.dialect.dbapi
@@ -104,7 +112,7 @@ def writing() -> Iterator[None]:
         _begin(last)
         yield
         db.session.commit()
-    except OperationalError as failure:
+    except DBAPIError as failure:
         db.session.rollback()
         raise _refusal(failure) from failure
     except BaseException:
@@ -131,22 +139,26 @@ def _begin(last: float) -> None:
     hold up everybody on an event loop."""
     while True:
         try:
-            db.session.connection(execution_options={"writes": True})
+            db.session.connection(execution_options=write_options(db.engine))
             return
         except OperationalError as failure:
             db.session.rollback()
-            if not _is_busy(failure) or time.monotonic() >= last:
+            if db.engine.dialect.name != "sqlite" or not _is_busy(failure) or time.monotonic() >= last:
                 raise
         time.sleep(AGAIN_SECONDS)
 
 
-def _refusal(failure: OperationalError) -> Exception:
+def _refusal(failure: DBAPIError) -> Exception:
+    if db.engine.dialect.name != "sqlite":
+        return postgres.refusal(failure)
+    if not isinstance(failure, OperationalError):
+        return failure
     text = str(failure.orig).lower()
     if "full" in text or "disk i/o" in text:
         return Refused("storage_full")
     return Refused("try_again") if _is_busy(failure) else failure
 
 
-def _is_busy(failure: OperationalError) -> bool:
+def _is_busy(failure: DBAPIError) -> bool:
     text = str(failure.orig).lower()
     return "locked" in text or "busy" in text

@@ -6,13 +6,13 @@ from typing import Any, Literal
 
 from alembic import context
 
-from contest.store.database import db
+from contest.store.database import db, write_options
 from contest.store.tables import Exact
 
 
 def run() -> None:
     engine = db.engine
-    with engine.connect().execution_options(writes=True) as connection:
+    with engine.connect().execution_options(**write_options(engine)) as connection:
         connection.detach()  # it goes back to no pool with its references unchecked
         if engine.dialect.name == "sqlite":
             connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")  # tables are rebuilt by copying

@@ -309,8 +309,13 @@ def upgrade() -> None:
 
 
 def forbid_changes_of_facts() -> None:
-    """The audit log is append-only for whoever holds the file open as well. PostgreSQL: take the rights away instead."""
-    if op.get_bind().dialect.name != "sqlite":
+    """The audit log is append-only for whoever holds the file open as well."""
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(
+            "CREATE FUNCTION fact_unchanged() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'the audit log is only ever added to'; END $$"
+        )
+        op.execute("CREATE TRIGGER fact_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON fact EXECUTE FUNCTION fact_unchanged()")
         return
     for act in ("update", "delete"):
         op.execute(
