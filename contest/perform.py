@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from contest import access
 from contest.access import Actor
-from contest.actions.act import Action, Do
+from contest.actions.act import Action, Do, check_seen
 from contest.clock import Clock
 from contest.rules.facts import Fact
 from contest.rules.refusals import Refused
@@ -31,9 +31,11 @@ class Door:
         self.publish = publish
 
     def perform(
-        self, action: Action, actor: Actor, slug: str | None, fields: dict[str, Any], op_id: str | None = None
+        self, action: Action, actor: Actor, slug: str | None, fields: dict[str, Any], op_id: str | None = None,
+        seen: int | None = None,
     ) -> dict[str, Any]:
-        """Do one act and answer its ack. The same `op_id` and payload get the first ack again. Raises Refused."""
+        """Do one act and answer its ack. The same `op_id` and payload get the first ack again. `seen`: server time of what
+        the actor looked at, where they say it. Raises Refused."""
         name, payload = action.__name__, _payload(action.__name__, slug, fields)
         with writing():
             earlier = _earlier(op_id, actor, payload)
@@ -41,6 +43,7 @@ class Door:
                 return earlier
             do = Do(actor, self.clock.now(), read.contest_row(slug) if slug is not None else None)
             access.check_act(actor, name, do.contest.phase if do.contest else None)
+            check_seen(do, seen)
             done = action(do, **fields)
             if done.facts:
                 do.row.revision += 1

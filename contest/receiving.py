@@ -18,7 +18,7 @@ from contest.config import Settings
 from contest.parcels import Operation, Parcel
 from contest.perform import Door
 from contest.rules.refusals import Refused
-from contest.store import audit, read
+from contest.store import read
 from contest.store.database import db
 from contest.store.tables import ContestRow, OperationRow, SeatRow
 
@@ -71,7 +71,7 @@ class Receiving:
         contest = read.contest_row(slug)
         access.check_act(staff, "bring_parcel", contest.phase)
         parcel = parcels.opened(self._settings, slug, text)
-        if any(line.at > parcel.seen for line in audit.lines_of(contest.id, "contest_started_over")):
+        if parcel.seen < contest.started_over_at:
             raise Refused("parcel_old")
         seat = _seat(contest, parcel)
         if seat.version != parcel.link:
@@ -104,7 +104,7 @@ class Receiving:
         if base is not None:
             payload["base"] = base
         try:
-            told = command.payload.model_validate(payload).model_dump(exclude={"op_id"})
+            told = command.payload.model_validate(payload).fields()
         except ValidationError:
             raise Refused("bad_request") from None
         return self._door.perform(command.action, judge, slug, told, one.op_id)

@@ -290,6 +290,7 @@ REFUSALS = {
     "parcel_too_new": N_("These scores were saved by a newer version of this program."),
     "parcel_foreign": N_("These scores belong to another contest or another server: %(contest)s."),
     "parcel_changed": N_("These scores were changed after the tablet saved them. Nothing is taken in."),
+    "from_before": N_("This is from before the contest was started over. It does not count."),
     "parcel_old": N_("These scores are from before the contest was started over. They are not taken in."),
     "parcel_void": N_("This seat was given a new link since. Open the new link on that tablet; it keeps its scores."),
     "parcel_not_seated": N_("This tablet does not hold the judge's seat, so nothing is taken in from it."),

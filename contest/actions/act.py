@@ -47,6 +47,12 @@ def reason_given(reason: str) -> str:
     return text
 
 
+def check_seen(do: Do, seen: int | None) -> None:
+    """Raises Refused('from_before') for an act on what was seen before the contest was started over: it was practice."""
+    if seen is not None and seen < do.row.started_over_at:
+        raise Refused("from_before")
+
+
 def check_base(base: int | None, revision: int) -> None:
     """Raises Refused('stale') when the actor looked at something older than what stands."""
     if base is not None and base != revision:

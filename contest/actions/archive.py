@@ -68,6 +68,7 @@ def import_contest(do: Do, archive: dict[str, Any], sha256: str, as_slug: str | 
         db.session.add_all(part(row.id, archive))
         db.session.flush()
     audit.restore(row.id, [(fact["body"], fact["hash"]) for fact in archive["facts"]])
+    row.started_over_at = max((line.at for line in audit.lines_of(row.id, "contest_started_over")), default=0)
     told = {"slug": slug, "title": row.title}
     return Done((), told) if archive["facts"] else Done([ContestImported(slug, row.title, sha256)], told)
 

@@ -173,7 +173,7 @@ def start_over(do: Do, title: str, backup: str, base: int | None = None) -> Done
         facts.append(CurtainSet("frozen"))
         do.row.curtain, do.row.frozen = "frozen", None
         do.row.curtain_revision += 1
-    do.row.phase = "setup"
+    do.row.phase, do.row.started_over_at = "setup", do.now
     do.row.round = do.row.stage = do.row.on_stage = None
     return set_up(do, facts)
 

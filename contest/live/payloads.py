@@ -55,12 +55,13 @@ class Tablet(Shape):
 
 
 class Payload(Shape):
-    """Every command carries its operation id."""
+    """Every command carries its operation id, and may say as of when (server time) its sender saw what it is about."""
 
     op_id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+    seen: Millis | None = None
 
     def fields(self) -> dict[str, Any]:
-        return self.model_dump(exclude={"op_id"})
+        return self.model_dump(exclude={"op_id", "seen"})
 
 
 class ScoreCell(Payload):

@@ -148,7 +148,7 @@ class Sockets:
             access.check_act(actor, command.name, None)
             fields = command.fields(self._settings, here, fields)
         with self._pulse.acked(command.name):
-            ack = self._door.perform(command.action, actor, here.slug, fields, told.op_id)
+            ack = self._door.perform(command.action, actor, here.slug, fields, told.op_id, told.seen)
         return ack if actor.role != "public" else {name: value for name, value in ack.items() if name != "revision"}
 
     def _deliver(self, here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:

@@ -18,7 +18,8 @@ CODES = frozenset({
     "not_allowed", "not_found", "bad_request", "too_many_requests", "link_not_valid", "seat_revoked", "sign_in_first",
     "many_viewers",
     "pin_needed", "pin_wrong", "pin_locked", "device_waiting", "device_refused", "taken_over",
-    "wrong_password", "password_too_short", "already_set_up", "stale", "operation_reused", "storage_full", "try_again",
+    "wrong_password", "password_too_short", "already_set_up", "stale", "operation_reused", "from_before",
+    "storage_full", "try_again",
     # scoring
     "unknown_criterion", "score_out_of_range", "score_off_step", "scoresheet_signed", "scoresheet_incomplete",
     "scoresheet_not_signed", "score_stale", "scoresheet_stale", "sheets_not_in", "round_not_open", "round_closed",

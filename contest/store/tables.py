@@ -82,6 +82,7 @@ class ContestRow(db.Model):
     on_stage: Mapped[int | None] = mapped_column()
     printed_address: Mapped[str | None] = mapped_column(String(200))
     made_at: Mapped[int] = mapped_column(BigInteger, default=0)
+    started_over_at: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     __table_args__ = (
         CheckConstraint("phase in ('setup','running','official','archived')"),
         CheckConstraint("curtain in ('live','suspense','frozen','revealing','published')"),

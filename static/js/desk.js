@@ -1,7 +1,7 @@
 // The desk, for the day itself: joins the regions in desk/ to the live topics, the keys and the connection. Draws nothing itself.
 
 import { t } from "./helpers/words.js"
-import { page } from "./helpers/page.js"
+import { page, ready } from "./helpers/page.js"
 import { connect } from "./live.js"
 import { Acts } from "./desk/acts.js"
 import { ballot } from "./desk/ballot.js"
@@ -87,6 +87,7 @@ document.querySelector("[data-add-team]")?.addEventListener("click", () => addTe
 live.watch(desk.isOrganizer ? [...TOPICS, "ballot_box", "reveal"] : TOPICS, (topic, message) => {
   desk.state.take(topic, message.body)
   for (const { topics, draw } of regions) if (topics.some((one) => one === topic) && desk.state.has(...topics)) draw()
+  if (desk.state.has(...TOPICS)) ready()
 })
 setInterval(countSilence, EVERY_SECOND_MS)
 

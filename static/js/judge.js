@@ -3,7 +3,7 @@
 
 import { el, fill } from "./helpers/dom.js"
 import { icon } from "./helpers/icons.js"
-import { page } from "./helpers/page.js"
+import { page, ready } from "./helpers/page.js"
 import { t } from "./helpers/words.js"
 import { Acts } from "./judge/acts.js"
 import { Book } from "./judge/book.js"
@@ -31,6 +31,7 @@ import { Outbox } from "./models/outbox.js"
 import { Remembered } from "./models/remembered.js"
 
 /** @typedef {import("./live.js").State} State */
+/** @typedef {import("./models/remembered.js").Message} Kept */
 
 const place = /** @type {HTMLElement} */ (document.querySelector("[data-place]"))
 const language = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-language]"))
@@ -47,14 +48,14 @@ let live
 /** @type {State} */
 let state = "connecting"
 
-/** @returns {Promise<[Outbox, Remembered, [string, import("./live.js").Message][]]>} what an earlier page left on this tablet */
+/** @returns {Promise<[Outbox, Remembered, [string, Kept][]]>} what an earlier page left on this tablet */
 async function open() {
   const remembered = await Remembered.open(`${page.contest}|${page.seat}`)
   const outbox = await Outbox.open(String(page.contest), page.seat, (command, payload) => live.ask(command, payload))
   return [outbox, remembered, await remembered.all()]
 }
 
-/** @param {Outbox} outbox @param {Remembered} remembered @param {[string, import("./live.js").Message][]} earlier */
+/** @param {Outbox} outbox @param {Remembered} remembered @param {[string, Kept][]} earlier */
 function begin(outbox, remembered, earlier) {
   const book = new Book(outbox)
   const tie = new TieBook(outbox)
@@ -75,6 +76,7 @@ function begin(outbox, remembered, earlier) {
   }
 
   settings(/** @type {HTMLElement} */ (document.querySelector("[data-settings]")))
+  ready()
   preferences.onChange = show
   outbox.onChange = show
   outbox.onSaved = (operation) => bookOf(operation.command).hearAnswer(operation)
@@ -100,7 +102,7 @@ function begin(outbox, remembered, earlier) {
     return [SAMPLE, SAMPLE_DONE].includes(command) ? sample : book
   }
 
-  /** @param {string} topic @param {import("./live.js").Message} message */
+  /** @param {string} topic @param {Kept} message */
   function hear(topic, message) {
     if (topic === "tie_room") tie.hear(message.body)
     if (topic === "calibration") sample.hear(message.body)
@@ -112,7 +114,7 @@ function begin(outbox, remembered, earlier) {
     }
     if (topic === "scoresheets") {
       book.hear(message)
-      handing.seen = message.sent_at
+      outbox.seen = message.told_at ?? message.sent_at
     }
   }
 

@@ -2,7 +2,7 @@
 
 import { el, fill } from "./helpers/dom.js"
 import { icon } from "./helpers/icons.js"
-import { page } from "./helpers/page.js"
+import { page, ready } from "./helpers/page.js"
 import { t } from "./helpers/words.js"
 
 const DEVICES = /** @type {const} */ ([["android", /Android/], ["ios", /iPad|iPhone/], ["windows", /Windows/], ["mac", /Macintosh/], ["linux", /Linux|CrOS/]])
@@ -13,6 +13,7 @@ if (state) {
   look(state)
   document.querySelector("[data-again]")?.addEventListener("click", () => look(state))
 }
+ready()
 
 /** An iPad says that it is a Macintosh, but a Macintosh has no touch. */
 function openOwnSteps() {

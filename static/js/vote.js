@@ -4,7 +4,7 @@
 import { el, fill, name } from "./helpers/dom.js"
 import { flower } from "./helpers/flower.js"
 import { operationId } from "./helpers/operation.js"
-import { csrf, page } from "./helpers/page.js"
+import { csrf, page, ready } from "./helpers/page.js"
 import { grouped, isWhole, letters } from "./helpers/ticket.js"
 import { t } from "./helpers/words.js"
 import { Lost, connect } from "./live.js"
@@ -214,6 +214,7 @@ function part(mark) {
 function kiosk() {
   root.dataset.step = "card"
   root.querySelector("[data-go]")?.addEventListener("click", goOn)
+  ready()
   for (const event of ["pointerdown", "keydown"]) addEventListener(event, rest)
 }
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests import servers
 from tests.browser import house
@@ -30,6 +31,11 @@ def keep(page: Page, pictures: Path | None, name: str, *sizes: tuple[int, int]) 
     for width, height in sizes if pictures else ():
         page.set_viewport_size({"width": width, "height": height})
         page.screenshot(path=pictures / f"{name}-{width}x{height}.png")  # type: ignore[operator]
+
+
+def late(route: Route) -> None:
+    time.sleep(0.5)
+    route.continue_()
 
 
 HANDS = ((1180, 820), (820, 1180), (390, 844))
@@ -81,8 +87,9 @@ def test_a_second_device_waits_for_the_organizers_yes_and_the_first_stops(small:
 def test_a_walk_up_judge_gets_a_code_and_a_pin_from_the_desk(small: Visitors, pictures: Path | None) -> None:
     with small.profile((SLUG, "organizer")) as office, small.profile() as tablet:
         desk, page = office.new_page(), tablet.new_page()
-        desk.goto(f"/c/{SLUG}/desk")
-        desk.locator("[data-add-judge]").click()
+        desk.route("**/js/desk.js*", late)
+        desk.goto(f"/c/{SLUG}/desk", wait_until="commit")
+        desk.locator("[data-add-judge]").click()  # not before it does what it says
         dialog = desk.locator("dialog[open]")
         dialog.locator("[name=name]").fill("Đặng Thu Hà")
         dialog.locator("[type=submit]").click()

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from contest.actions import running, setup
 from contest.rules.refusals import Refused
 from contest.store import audit
 from tests.halls import Hall
@@ -35,6 +36,19 @@ def test_a_batch_is_done_in_order_and_each_is_answered_as_if_alone(connect: Conn
     assert scored(hall) == [sent[at]["payload"]["op_id"] for at in (0, 2, 3)]
 
 
+def test_what_was_seen_before_the_contest_started_over_is_refused_whatever_it_is(connect: Connect, hall: Hall) -> None:
+    judge = connect("judge-1")
+    practice, fresh = score(1, 1, "18"), score(1, 1, "12")
+    practice["payload"]["seen"] = hall.clock.now()
+    hall.clock.pass_seconds(60)
+    hall.act(setup.start_over, title=hall.row.title, backup="x")
+    hall.act(running.open_round, round=1)
+    fresh["payload"]["seen"] = hall.clock.now()
+    answer = ask(judge, "deliver", operations=[practice, fresh])
+    assert [one["ok"] or one["refused"]["code"] for one in answer["acks"]] == ["from_before", True]
+    assert scored(hall)[-1:] == [fresh["payload"]["op_id"]]
+
+
 def test_the_same_batch_again_is_answered_the_same_and_does_nothing(connect: Connect, hall: Hall) -> None:
     judge, sent = connect("judge-1"), [score(1, 1, "18"), score(1, 2, "17")]
     first = ask(judge, "deliver", operations=sent)
@@ -47,10 +61,10 @@ def test_behind_one_that_must_come_again_none_is_done(
 ) -> None:
     judge, whole = connect("judge-1"), hall.parts.door.perform
 
-    def full(action: Any, actor: Any, slug: Any, fields: dict[str, Any], op_id: str | None = None) -> dict[str, Any]:
+    def full(action: Any, actor: Any, slug: Any, fields: dict[str, Any], op_id: str, seen: int | None) -> dict[str, Any]:
         if fields["criterion"] == 2:
             raise Refused("storage_full")
-        return whole(action, actor, slug, fields, op_id)
+        return whole(action, actor, slug, fields, op_id, seen)
 
     monkeypatch.setattr(hall.parts.door, "perform", full)
     answer = ask(judge, "deliver", operations=[score(1, 1, "18"), score(1, 2, "17"), score(1, 3, "10")])

@@ -14,3 +14,8 @@ export const page = JSON.parse(document.querySelector("script[data-page]")?.text
 export function csrf() {
   return document.querySelector('meta[name="csrf-token"]')?.getAttribute("content") ?? ""
 }
+
+/** From here on what waited for this page's script does what it says. */
+export function ready() {
+  for (const one of document.querySelectorAll("[data-waits]")) one.removeAttribute("inert")
+}

@@ -144,6 +144,11 @@ export class Book {
     return this.#outbox.late
   }
 
+  /** @returns {Operation[]} made before the contest was started over, not read by the judge yet */
+  get past() {
+    return this.#outbox.past
+  }
+
   /** @returns {Operation[]} refusals that no sheet of this round shows */
   get refusedElsewhere() {
     return this.#outbox.refused.filter((one) => !isBeside(one))

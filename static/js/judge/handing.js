@@ -16,8 +16,6 @@ const TURN_MS = 4_000
 const EDGE = 4
 
 export class Handing {
-  /** Server time at which the scoresheets were last heard. */
-  seen = 0
   #outbox
   #offer
   #timer = 0
@@ -59,7 +57,7 @@ export class Handing {
   /** From here on these operations stay as they are. */
   async #text() {
     const operations = await this.#outbox.hand()
-    return parcelOf(page.parcel, String(page.contest), page.seat, this.seen, operations)
+    return parcelOf(page.parcel, String(page.contest), page.seat, this.#outbox.seen ?? 0, operations)
   }
 }
 

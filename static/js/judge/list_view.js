@@ -10,7 +10,7 @@ import { isWanted } from "./book.js"
 import { preferences } from "./preferences.js"
 import { lookingNote } from "./settings.js"
 import { shortfall } from "./staying.js"
-import { closedSentence, lateSentence, missingSentence } from "./sentences.js"
+import { closedSentence, lateSentence, missingSentence, pastSentence } from "./sentences.js"
 
 /** @typedef {import("./book.js").Book} Book */
 /** @typedef {import("./book.js").Sheet} Sheet */
@@ -41,7 +41,7 @@ export class ListView {
 
   show() {
     const sheets = this.#book.sheets
-    const stands = JSON.stringify([this.#book.told, this.#book.contest, this.#book.refusedElsewhere, this.#book.late, this.#refusedBeside, sheets, this.#onlyMissing, preferences.is("looking")])
+    const stands = JSON.stringify([this.#book.told, this.#book.contest, this.#book.refusedElsewhere, this.#book.late, this.#book.past, this.#refusedBeside, sheets, this.#onlyMissing, preferences.is("looking")])
     if (stands === this.#shown) return
     this.#shown = stands
     const held = document.activeElement?.getAttribute("data-act")
@@ -72,7 +72,10 @@ export class ListView {
     const late = this.#book.late.map((operation) =>
       el("p", { class: "note warn" }, icon("clock"), el("span", null, t("Entry %(number)s", { number: operation.fields.entry }), ": ", lateSentence(operation, this.#book.round)),
         el("button", { type: "button", class: "btn", onclick: () => this.#acts.letGo(operation) }, t("I have read it"))))
-    return [lookingNote(), shortfall(), closed && el("p", { class: "note" }, icon("lock"), closed), ...late, ...elsewhere]
+    const { past } = this.#book
+    const practised = past.length > 0 && el("p", { class: "note warn" }, icon("clock"), el("span", null, pastSentence(past.length)),
+      el("button", { type: "button", class: "btn", onclick: () => past.forEach((operation) => this.#acts.letGo(operation)) }, t("I have read it")))
+    return [lookingNote(), shortfall(), practised, closed && el("p", { class: "note" }, icon("lock"), closed), ...late, ...elsewhere]
   }
 
   /** @param {Sheet} sheet */

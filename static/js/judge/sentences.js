@@ -74,6 +74,11 @@ export function stateWord(state) {
   }
 }
 
+/** What was made before the contest was started over. @param {number} count */
+export function pastSentence(count) {
+  return t("The contest was started over: %(count)s changes made on this tablet before that do not count.", { count })
+}
+
 /**
  * What was kept but came after the lock.
  * @param {import("../models/operations.js").Operation} operation

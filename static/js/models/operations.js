@@ -13,7 +13,8 @@
  * @property {number|null} base the revision the judge saw; null for an act whose fields say it
  * @property {string|null} after op_id of the operation on the same cell that was under way when this one was made
  * @property {(Record<string, any> & {op_id: string})|null} payload
- * @property {"waiting"|"saved"|"late"|"refused"} state `late`: kept by the server, not counted
+ * @property {"waiting"|"saved"|"late"|"refused"|"past"} state `late`: kept by the server, not counted; `past`: of a contest that was started over
+ * @property {number|null} [seen] server time of what its maker saw
  * @property {any} ack
  * @property {number} made_at
  * @property {boolean} [handed] it was handed over by hand: it may have reached the server as it is, so it is never replaced

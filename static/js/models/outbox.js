@@ -25,6 +25,8 @@ const MOST_LETTERS = 15_000
 const NOT_NOW = ["try_again", "too_many_requests", "storage_full", "seat_revoked", "sign_in_first", "taken_over", "device_waiting", "device_refused"]
 
 export class Outbox {
+  /** Server time of what this page shows: each operation says as of when its maker saw what it is about. @type {number|null} */
+  seen = null
   /** Called after every change. */
   onChange = () => {}
   /** Called for every operation that the server saved. @type {(operation: Operation) => void} */
@@ -70,7 +72,12 @@ export class Outbox {
 
   /** @returns {Operation[]} all that the server has not simply saved: waiting, refused or late */
   get unsettled() {
-    return this.#operations.filter((one) => one.state !== "saved")
+    return this.#operations.filter(({ state }) => !["saved", "past"].includes(state))
+  }
+
+  /** @returns {Operation[]} made before the contest was started over: not of this contest, kept here until the judge has read it */
+  get past() {
+    return this.#operations.filter((one) => one.state === "past")
   }
 
   /** What goes to the desk by hand; it is never replaced from here on, for it may arrive. @returns {Promise<Operation[]>} */
@@ -133,7 +140,7 @@ export class Outbox {
 
   /** @param {Wish & {after: string|null}} wish @param {Operation|null} before */
   async #keep(wish, before) {
-    const fresh = { ...wish, op_id: operationId(), payload: null, state: /** @type {const} */ ("waiting"), ack: null, made_at: Date.now() }
+    const fresh = { ...wish, op_id: operationId(), seen: this.seen, payload: null, state: /** @type {const} */ ("waiting"), ack: null, made_at: Date.now() }
     const kept = await this.#stored.add(fresh, before)
     const stays = before !== null && kept.after === before.op_id
     this.#operations = this.#operations.filter((one) => stays || one.order !== before?.order).concat(kept)
@@ -180,7 +187,7 @@ export class Outbox {
   async #sealed(operation) {
     if (operation.payload) return operation
     const base = this.#baseOf(operation)
-    const payload = { op_id: operation.op_id, ...(base === null ? {} : { base }), ...operation.fields }
+    const payload = { op_id: operation.op_id, ...(base === null ? {} : { base }), ...(operation.seen ? { seen: operation.seen } : {}), ...operation.fields }
     const sealed = await this.#stored.seal(operation, payload)
     this.#replace(operation, sealed)
     return sealed
@@ -217,9 +224,9 @@ export class Outbox {
   }
 }
 
-/** @param {any} ack @returns {"saved"|"late"|"refused"} */
+/** @param {any} ack @returns {"saved"|"late"|"refused"|"past"} */
 function stateOf(ack) {
-  if (!ack.ok) return "refused"
+  if (!ack.ok) return ack.refused.code === "from_before" ? "past" : "refused"
   return ack.late ? "late" : "saved"
 }
 

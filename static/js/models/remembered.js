@@ -1,6 +1,6 @@
 // The last message of each topic as this browser heard it, so that a page opened without a server has something to show.
 
-/** @typedef {{contest: string, revision: number, sent_at: number, body: any}} Message */
+/** @typedef {{contest: string, revision: number, sent_at: number, body: any, told_at?: number}} Message */
 
 const NAME = "contest-remembered"
 const STORE = "messages"
@@ -27,12 +27,12 @@ export class Remembered {
     this.#store("readwrite").put({ message, heard_at: Date.now() }, [this.#box, topic])
   }
 
-  /** @returns {Promise<[string, Message][]>} by topic; `sent_at` as if the server had sent it now */
+  /** @returns {Promise<[string, Message][]>} by topic; `sent_at` as if the server had sent it now, `told_at` when it did */
   async all() {
     const store = this.#store("readonly")
     const mine = IDBKeyRange.bound([this.#box], [this.#box, []])
     const [keys, kept] = await Promise.all([answer(store.getAllKeys(mine)), answer(store.getAll(mine))])
-    return kept.map(({ message, heard_at }, at) => [/** @type {string[]} */ (keys[at])[1], { ...message, sent_at: message.sent_at + Date.now() - heard_at }])
+    return kept.map(({ message, heard_at }, at) => [/** @type {string[]} */ (keys[at])[1], { ...message, told_at: message.sent_at, sent_at: message.sent_at + Date.now() - heard_at }])
   }
 
   /** The seat is somebody else's now. */
