@@ -104,7 +104,7 @@ class Receiving:
         if base is not None:
             payload["base"] = base
         try:
-            told = command.payload.model_validate(payload).fields()
+            told = command.payload.model_validate(payload).model_dump(exclude={"op_id", "seen"})
         except ValidationError:
             raise Refused("bad_request") from None
         return self._door.perform(command.action, judge, slug, told, one.op_id)

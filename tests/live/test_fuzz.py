@@ -59,7 +59,8 @@ def _rows(hall: LiveHall) -> list[str]:
 def _right(name: str) -> dict[str, Any]:
     """A payload of the right shape whose meaning is refused: nothing has the number 9999."""
     samples: dict[str, Any] = {
-        "op_id": "0" * 32, "seen": None, "round": 9999, "stage": 9999, "entry": 9999, "judge": 9999, "criterion": 9999, "value": "1",
+        "op_id": "0" * 32, "seen": None, "round": 9999, "stage": 9999,
+        "entry": 9999, "judge": 9999, "criterion": 9999, "value": "1",
         "base": 0, "comment": "x", "seconds": 1, "tapped_at": 1, "reason": "x", "points": "1", "penalty": 9999,
         "status": "withdrawn", "entries": [9998, 9999], "joint": True, "curtain": "published", "screen": "nowhere",
         "sheets": [[9998, 0]], "late": 9999, "lines": [{"criterion": 9999, "value": "1"}],

@@ -110,6 +110,7 @@
  * @property {import("../helpers/photos.js").Gallery} gallery
  */
 
+/** @type {(keyof Bodies)[]} */
 export const TOPICS = [
   "contest", "countdown", "standings", "scoresheets", "finishes", "penalties", "tie_room", "calibration", "screens", "scene_sets", "lots",
   "presence", "sound", "health", "gallery",
