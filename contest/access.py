@@ -325,6 +325,7 @@ PAGES: dict[str, Opened] = {
     "api.contest": "public",
     "api.standings": "public",
     "api.countdown": "public",
+    "api.reveal": "public",
     "api.entry": "public",
     "api.now": "public",
     "api.openapi": "public",

@@ -55,6 +55,12 @@ def countdown(slug: str) -> Response:
     return _answer(_topic(slug, "countdown"))
 
 
+@bp.get("/contests/<slug>/reveal")
+def reveal(slug: str) -> Response:
+    """What stands on the stage and what was opened there: never ahead of it, nothing of a rehearsal."""
+    return _answer(_topic(slug, "reveal"))
+
+
 @bp.get("/contests/<slug>/now")
 def now(slug: str) -> Response:
     """Topics as phones get them, for one that has no line: `topics` names them, separated by commas, else all. The server's

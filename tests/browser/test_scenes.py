@@ -107,7 +107,8 @@ def test_logos_kept_in_set_up_stand_on_the_title_and_the_phones(visitors: Visito
             form.locator("button").click()
             expect(setup).to_have_url(re.compile("#logos"))
         expect(hall.locator(".title-sponsors img")).to_have_count(2)
-        hall.wait_for_function("[...document.querySelectorAll('.logo')].map((one) => one.naturalWidth).join() === '300,200,800'")
+        for logo, width in enumerate((300, 200, 800)):
+            expect(hall.locator(".logo").nth(logo)).to_have_js_property("naturalWidth", width)
         expect(phone.locator("[data-mark] img")).to_be_visible()
         setup.locator("form[action*='/logos/own/'] button").click()
         expect(phone.locator("[data-mark] .flower")).to_be_visible()

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
 
 from contest import access
-from contest.actions import ceremony, running, setup
+from contest.actions import ceremony, reveal, running, setup
 from contest.web.api import description
 from tests.halls import Hall
 
@@ -19,6 +19,7 @@ SHAPES = {
     "/contests/{slug}": "Contest",
     "/contests/{slug}/standings": "Standings",
     "/contests/{slug}/countdown": "Countdown",
+    "/contests/{slug}/reveal": "Reveal",
     "/contests/{slug}/entries/1": "EntryStanding",
 }
 
@@ -45,12 +46,16 @@ def _check_all(hall: Hall, client: FlaskClient) -> None:
 
 
 def _publish(hall: Hall) -> None:
+    _decide(hall)
+    hall.act(ceremony.set_curtain, curtain="published", base=hall.row.curtain_revision)
+
+
+def _decide(hall: Hall) -> None:
     for judge in (1, 2, 3):
         for entry, theme in ((1, "15"), (2, "14"), (3, "13")):
             hall.fill(judge, entry, (theme, "20", "16", "12", "17"))
     hall.act(running.close_round, round=1)
     hall.act(ceremony.confirm_result)
-    hall.act(ceremony.set_curtain, curtain="published", base=hall.row.curtain_revision)
 
 
 def test_every_answer_fits_the_document_at_every_moment(hall: Hall, client: FlaskClient) -> None:
@@ -68,6 +73,26 @@ def test_a_published_result_with_its_arithmetic_fits_too(hall: Hall, client: Fla
     _publish(hall)
     _check_all(hall, client)
     assert _get(client, f"/contests/{hall.slug}/entries/2")["arithmetic"]["points"] == "79.00"
+
+
+def test_the_reveal_says_what_stands_on_stage_and_nothing_ahead_of_it(hall: Hall, client: FlaskClient) -> None:
+    path = f"/contests/{hall.slug}/reveal"
+    _decide(hall)
+    hall.act(reveal.begin_reveal, rehearsal=True, base=0)
+    assert _get(client, path)["state"] == "none"
+    hall.act(reveal.end_reveal, base=hall.topic("reveal", "staff")["revision"])
+    hall.act(reveal.begin_reveal, rehearsal=False, base=hall.topic("reveal", "staff")["revision"])
+    while hall.topic("reveal", "staff")["next"]:
+        hall.act(reveal.reveal_next, base=hall.topic("reveal", "staff")["revision"])
+        told, staff = _get(client, path), hall.topic("reveal", "staff")
+        _check(told, "Reveal")
+        opened = [step for step in staff["steps"][: staff["at"] + 1] if step["kind"] != "hush"]
+        assert _entries(told["opened"]) == _entries(opened)
+    assert (told["scene"]["kind"], [won["entry"] for won in told["scene"]["entries"]]) == ("finale", [1])
+
+
+def _entries(awards: list[Json]) -> list[int]:
+    return [won["entry"] for award in awards for won in award["entries"]]
 
 
 def test_the_document_names_every_path_and_is_served(client: FlaskClient, hall: Hall) -> None:

@@ -29,7 +29,7 @@ OPEN_TO: dict[str, set[str]] = {
          "screens.audience", "screens.accent", "screens.screen", "screens.public_qr", "screens.vote_qr", "screens.screen_qr",
          "screens.seat", "screens.judge_worker",
          "seats.standing", "seats.move", "documents.entry", "ballot.vote",
-         "api.contests", "api.contest", "api.standings", "api.countdown", "api.entry", "api.now", "api.openapi"),
+         "api.contests", "api.contest", "api.standings", "api.countdown", "api.reveal", "api.entry", "api.now", "api.openapi"),
         EVERYBODY,
     ),
     **dict.fromkeys(

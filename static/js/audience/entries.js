@@ -3,35 +3,29 @@
 import { el, name } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
 import { page } from "../helpers/page.js"
+import { mainPhoto, picture } from "../helpers/photos.js"
 import { t } from "../helpers/words.js"
 
-/** @typedef {{entry: number, id: string | number, width: number, height: number, main: boolean}} Photo */
+/** @typedef {import("../helpers/photos.js").Photo} Photo */
 /** @typedef {{number: number, name: string, concept: string, withdrawn: boolean}} Entry */
 
 /** @param {import("../audience.js").Known} known */
 export function entries({ contest, gallery }) {
-  /** @type {Map<number, Photo>} the main one stands first */
-  const photos = new Map()
-  for (const photo of gallery?.photos ?? []) if (!photos.has(photo.entry)) photos.set(photo.entry, photo)
+  const hasPhotos = Boolean(gallery?.photos.length)
   return [
-    el("h2", { class: "pocket-head" }, photos.size ? t("The works") : t("Entries in running order")),
-    el("ul", { class: photos.size ? "works" : "standings" },
-      ...contest.entries.map((/** @type {Entry} */ one) => (photos.size ? work(one, photos.get(one.number)) : line(one)))),
+    el("h2", { class: "pocket-head" }, hasPhotos ? t("The works") : t("Entries in running order")),
+    el("ul", { class: hasPhotos ? "works" : "standings" },
+      ...contest.entries.map((/** @type {Entry} */ one) => (hasPhotos ? work(one, mainPhoto(gallery, one.number)) : line(one)))),
   ]
 }
 
-/** @param {Entry} entry @param {Photo | undefined} photo */
+/** @param {Entry} entry @param {Photo | null} photo */
 function work({ number, name: team, concept, withdrawn }, photo) {
   const below = withdrawn ? t("Withdrawn") : concept && `“${concept}”`
   return el("li", { class: withdrawn ? "work is-out" : "work" }, el("a", { href: page.urls.entry + number },
-    photo ? picture(photo, team) : el("span", { class: "work-none" }),
+    photo ? picture(page.contest, photo, 480, "work-photo", t("The work of %(name)s", { name: team })) : el("span", { class: "work-none" }),
     el("span", { class: "work-number fig" }, number),
     el("span", { class: "work-name" }, name(team), below && el("small", null, below))))
-}
-
-/** @param {Photo} photo @param {string} team */
-function picture({ id, width, height }, team) {
-  return el("img", { src: `${page.urls.photos}${id}/480`, width, height, loading: "lazy", alt: t("The work of %(name)s", { name: team }) })
 }
 
 /** @param {Entry} entry */

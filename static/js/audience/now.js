@@ -1,6 +1,7 @@
 // What happens now, on top of the audience's phone: the clock of the stage, the prize that is being opened, or that the result is
 // official. Of a prize it knows what the stage has told, and nothing ahead.
 
+import { besideKey, clocksBeside } from "../helpers/beside.js"
 import { heatName, reading, timeWord } from "../helpers/countdown.js"
 import { el, fill, name } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
@@ -39,7 +40,7 @@ export class Now {
     if (!contest || !countdown) return
     if (standings?.label !== "official" && reveal && reveal.state !== "none") return this.#onStage(reveal)
     const clock = reading(countdown, this.#clock.now())
-    const shown = [clock.text, clock.state, this.#clock.confirmed, contest.phase].join(" ")
+    const shown = [clock.text, clock.state, this.#clock.confirmed, contest.phase, besideKey(countdown, this.#clock.now())].join(" ")
     if (shown === this.#shown) return
     this.#shown = shown
     const official = standings?.label === "official"
@@ -69,6 +70,7 @@ export class Now {
       el("p", { class: "now-what" }, turn ? [turn, countdown.name].join(" · ") : countdown.name),
       entry && !heat && el("p", { class: "now-who" }, name(entry.name)),
       el("p", { class: "now-time" }, el("span", { class: "fig" }, clock.text), word && el("span", { class: "now-word" }, word)),
+      clocksBeside(countdown, this.#clock.now(), this.#clock.confirmed),
     ]
   }
 

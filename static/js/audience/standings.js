@@ -38,7 +38,7 @@ function received({ progress, contest }) {
 function labelChip({ label, frozen_at }) {
   if (label === "official") return el("span", { class: "chip good" }, icon("check"), t("Official"))
   if (label === "frozen") return el("span", { class: "chip" }, frozen_at ? t("Frozen at %(time)s", { time: clockTime(frozen_at) }) : t("Frozen"))
-  if (label === "opened") return el("span", { class: "chip accent" }, t("As opened on stage"))
+  if (label === "opened") return el("span", { class: "chip accent" }, t("Opened on stage"))
   return label === "provisional" && el("span", { class: "chip" }, t("Provisional"))
 }
 

@@ -62,7 +62,6 @@ function draw(desk, drawCalls) {
   part("turns").hidden = !isEach
   if (isEach) drawTurns(desk)
   button("lead").hidden = body.state !== "waiting" || body.round === null || (isEach && body.entry === null)
-  button("end").disabled = body.state === "waiting" || body.state === "ended"
   const isFixed = body.state === "ended" || body.round === null || (isEach && body.entry === null)
   for (const node of document.querySelectorAll("button[data-add]")) /** @type {HTMLButtonElement} */ (node).disabled = isFixed
   write(part("about-entry"), onStage(desk))
@@ -190,6 +189,7 @@ function drawFigures(desk) {
   const section = part("time")
   if (section.dataset.state !== now.state) section.dataset.state = now.state
   const isSure = desk.live.clock.confirmed
+  button("end").disabled = ["waiting", "lead", "ended"].includes(now.state)
   const said = isSure ? stateWord(now) : t("Unconfirmed")
   const chip = part("clock-state")
   write(chip, body.round === null ? "" : said)

@@ -1,6 +1,6 @@
 // The clocks that run beside the chosen one: each in a line with its time, pause and go on, and the way to it.
 
-import { heatName, reading } from "../helpers/countdown.js"
+import { clockName, reading } from "../helpers/countdown.js"
 import { el, fill } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
 import { t } from "../helpers/words.js"
@@ -28,12 +28,12 @@ function lineView(desk) {
   return { node: el("li", null, what, time, hold, go), update: (newer) => {
     one = newer
     const isRunning = one.state === "running"
-    write(what, nameOf(one))
+    write(what, clockName(one))
     write(time, reading(one, desk.live.clock.now()).text)
     if (hold.dataset.look !== one.state) fill(hold, icon(isRunning ? "pause" : "play"))
     hold.dataset.look = one.state
-    label(hold, isRunning ? t("Pause %(what)s", { what: nameOf(one) }) : t("Go on with %(what)s", { what: nameOf(one) }))
-    label(go, t("Go to %(stage)s", { stage: nameOf(one) }))
+    label(hold, isRunning ? t("Pause %(what)s", { what: clockName(one) }) : t("Go on with %(what)s", { what: clockName(one) }))
+    label(go, t("Go to %(stage)s", { stage: clockName(one) }))
   } }
 }
 
@@ -41,11 +41,6 @@ function lineView(desk) {
 function label(press, words) {
   press.title = words
   press.setAttribute("aria-label", words)
-}
-
-/** @param {Countdown} one */
-function nameOf({ name, entry, heat }) {
-  return heat ? `${name} · ${heatName(heat)}` : entry === null ? name : `${name} · ${t("No. %(number)s", { number: entry })}`
 }
 
 /** @param {Countdown} one */

@@ -1,6 +1,6 @@
 // The scene gallery: the works as they are finished, one photo whole at a time, its number and short name below; calm while there is none.
 
-import { branch } from "../helpers/branch.js"
+import { calm } from "../helpers/calm.js"
 import { el, fill, name } from "../helpers/dom.js"
 import { fitText } from "../helpers/fit.js"
 import { isCalm } from "../helpers/flip.js"
@@ -17,13 +17,15 @@ export const topics = ["contest", "gallery"]
 const PHOTO_MS = 6000
 const SIZE = 2560
 const NAME_SIZES = [6.4, 5.8, 5.2, 4.95]
-const CALM_SIZES = [12, 10.5, 9, 8, 7, 6]
 
 /** @param {HTMLElement} root @param {Hall} hall */
 export function render(root, { contest, gallery }) {
   const photos = /** @type {Photo[]} */ (gallery.photos).filter(({ entry }) => entryOf(contest, entry))
   root.classList.toggle("is-empty", photos.length === 0)
-  if (photos.length === 0) return showCalm(root, contest)
+  if (photos.length === 0) {
+    delete root.dataset.photo
+    return calm(root, { kicker: contest.theme, words: t("The first works are being arranged") })
+  }
   turnPages(root, photos.map((photo, i) => ({ photo, next: photos[(i + 1) % photos.length] })), ({ photo, next }) => show(root, contest, photo, next), PHOTO_MS)
 }
 
@@ -49,14 +51,6 @@ function caption(root, entry) {
   const words = el("p", { class: "gallery-name" }, el("b", { class: "gallery-number fig" }, entry.number), " ", name(entry.short_name || entry.name))
   root.append(el("div", { class: "gallery-caption" }, words))
   fitText(words, NAME_SIZES)
-}
-
-/** @param {HTMLElement} root @param {any} contest */
-function showCalm(root, contest) {
-  delete root.dataset.photo
-  const heading = el("h1", { class: "display gallery-calm" }, t("The first works are being arranged"))
-  fill(root, branch(), el("p", { class: "kicker gallery-kicker" }, contest.theme), el("div", { class: "gallery-room" }, heading))
-  fitText(heading, CALM_SIZES)
 }
 
 /** @param {any} contest @param {number} number */

@@ -2,7 +2,7 @@
 // topic `lots`, which tells no turn before it is open.
 
 import { el, fill, name } from "../helpers/dom.js"
-import { fitText, remembered } from "../helpers/fit.js"
+import { fitText, held, remembered } from "../helpers/fit.js"
 import { isCalm } from "../helpers/flip.js"
 import { pagesOf, turnPages } from "../helpers/pages.js"
 import { t } from "../helpers/words.js"
@@ -86,7 +86,7 @@ function lay(table, shape, rows, fresh, opened) {
 /** @param {Lot} lot @param {number} opened */
 function lotOf({ turn, entry }, opened) {
   const classes = ["lot", turn <= opened && "is-open", turn === opened && "is-newest"]
-  const who = entry ? [el("span", { class: "lot-number fig" }, entry.number), " ", name(entry.short_name || entry.name)] : []
+  const who = entry ? [el("span", { class: "lot-number" }, t("No. %(number)s", { number: entry.number })), " ", name(entry.short_name || entry.name)] : []
   return el("div", { class: classes.filter(Boolean).join(" "), dataset: { turn } },
     el("p", { class: "lot-turn fig" }, turn),
     el("div", { class: "lot-room" }, turn <= opened ? el("p", { class: "lot-name" }, ...who) : el("i", { class: "lot-shut" })))
@@ -102,7 +102,7 @@ function appear(node) {
 function showCalm(root, contest) {
   const competing = contest.entries.filter((/** @type {any} */ one) => !one.withdrawn)
   const heading = el("h1", { class: "display lots-calm" }, t("The lots are about to be drawn"))
-  fill(root, el("p", { class: "kicker" }, contest.title), el("div", { class: "lots-calm-room" }, heading), el("p", { class: "soft" }, t("%(n)s teams", { n: competing.length })))
+  fill(root, el("p", { class: "kicker" }, held(contest.title)), el("div", { class: "lots-calm-room" }, heading), el("p", { class: "soft" }, t("%(n)s teams", { n: competing.length })))
   fitText(heading, CALM_SIZES)
 }
 

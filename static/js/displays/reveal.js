@@ -2,8 +2,9 @@
 // the step just taken is played, so a screen that comes late or comes back replays nothing.
 
 import { closedBud, openPetals, sway } from "../helpers/bloom.js"
+import { calm } from "../helpers/calm.js"
 import { el, fill, name } from "../helpers/dom.js"
-import { fitText } from "../helpers/fit.js"
+import { fitText, held } from "../helpers/fit.js"
 import { isCalm } from "../helpers/flip.js"
 import { drift, greatFlower, grow, loosePetals } from "../helpers/great_flower.js"
 import { awardName, rungRow, rungsOf, seenOf } from "../helpers/ladder.js"
@@ -11,13 +12,14 @@ import { page } from "../helpers/page.js"
 import { mainPhoto, picture } from "../helpers/photos.js"
 import { figures, t } from "../helpers/words.js"
 import { countUp } from "../helpers/wheels.js"
+import { render as showPodium } from "./podium.js"
 
 /** @typedef {import("../screen.js").Hall} Hall */
 /** @typedef {import("../helpers/ladder.js").Reveal} Reveal */
 /** @typedef {import("../helpers/ladder.js").Step} Step */
 /** @typedef {import("../helpers/ladder.js").Won} Won */
 
-export const topics = ["contest", "reveal", "gallery"]
+export const topics = ["contest", "reveal", "gallery", "standings"]
 
 const HUSH_MS = 1600
 const OPEN = { flower: 900, name: 300, points: 1400 }
@@ -34,14 +36,25 @@ const shown = new WeakMap()
 /** @param {HTMLElement} root @param {Hall} hall */
 export function render(root, hall) {
   const { reveal } = hall
+  if (reveal.state === "none") return beside(root, hall)
   const before = shown.get(root)
-  const key = JSON.stringify([reveal.scene, reveal.opened, reveal.closed, reveal.state === "none", hall.contest.title, photoOf(hall.gallery, reveal.scene)?.id])
+  if (!before) fill(root)
+  const key = JSON.stringify([reveal.scene, reveal.opened, reveal.closed, hall.contest.title, photoOf(hall.gallery, reveal.scene)?.id])
   if (reveal.rehearsal) root.dataset.rehearsal = t("Rehearsal")
   else delete root.dataset.rehearsal
   if (before?.key === key) return fit(root.querySelector(".act:not(.is-leaving)"))
   shown.set(root, { key, scene: reveal.scene })
   const plays = Boolean(before) && !hall.isCatchingUp && isNextStep(before?.scene ?? null, reveal.scene)
   change(root, hall, plays)
+}
+
+/** Where no ceremony is held: the result, once it is out without one. @param {HTMLElement} root @param {Hall} hall */
+function beside(root, hall) {
+  shown.delete(root)
+  delete root.dataset.kind
+  if (hall.standings.label === "official") return showPodium(root, hall)
+  delete root.dataset.rehearsal
+  calm(root, { kicker: t("Award ceremony"), words: hall.contest.title, below: t("It begins in a moment") })
 }
 
 /** Whether one press leads from the one to the other; the way back is not played. @param {Step | null} before @param {Step | null} now */
@@ -77,7 +90,7 @@ const PLAYS = { hush: playHush, open: playOpen, finale: playFinale }
 function waiting({ contest, reveal }) {
   const over = reveal.opened.length > 0
   return [el("p", { class: "kicker act-kicker" }, t("Award ceremony")),
-    el("div", { class: "act-room" }, el("h1", { class: "display act-name" }, name(contest.title))),
+    el("div", { class: "act-room" }, el("h1", { class: "display act-name" }, name(held(contest.title)))),
     el("p", { class: "soft act-foot" }, over ? t("Thank you to everybody who took part") : t("It begins in a moment"))]
 }
 

@@ -2,7 +2,7 @@
 
 import { branch } from "../helpers/branch.js"
 import { el, fill } from "../helpers/dom.js"
-import { fitText } from "../helpers/fit.js"
+import { fitText, held } from "../helpers/fit.js"
 import { logoPlate } from "../helpers/logos.js"
 import { page } from "../helpers/page.js"
 
@@ -12,7 +12,7 @@ const SIZES = [20.5, 18, 16, 14, 12.5, 11, 9.5, 8, 7, 6]
 
 /** @param {HTMLElement} root @param {import("../screen.js").Hall} hall */
 export function render(root, { contest }) {
-  const heading = el("h1", { class: "display title-name" }, contest.title)
+  const heading = el("h1", { class: "display title-name" }, held(contest.title))
   const facts = [contest.place, day(contest.date)].filter(Boolean)
   root.classList.toggle("has-logo", contest.logo !== null)
   root.classList.toggle("has-sponsors", contest.sponsors.length > 0)

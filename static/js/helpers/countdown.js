@@ -75,6 +75,11 @@ export function clockOf(chosen, kind) {
   return chosen.others.find((one) => one.kind === kind) ?? chosen
 }
 
+/** Whose clock it is: the stage, and the turn where each has one. @param {Countdown} clock @returns {string} */
+export function clockName({ name, entry, heat }) {
+  return heat ? `${name} · ${heatName(heat)}` : entry === null ? name : `${name} · ${t("No. %(number)s", { number: entry })}`
+}
+
 /** What a clock says beside its figures; nothing while it simply runs. @param {Reading} reading @returns {string} */
 export function timeWord({ state, text, seconds, call }) {
   if (state === "lead") return t("Starts in %(n)s", { n: text })

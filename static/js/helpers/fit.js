@@ -34,6 +34,11 @@ export function remembered(question, measure) {
   return measured.get(key)
 }
 
+/** A number stays with the word before it: "tháng 3" is not torn. @param {string} words */
+export function held(words) {
+  return words.replace(/ (?=\d)/g, "\u00A0")
+}
+
 /** Pixels in one unit of the hall's scenes: a hundredth of the height, in portrait of the width. */
 export function unit() {
   return Math.min(innerWidth, innerHeight) / 100

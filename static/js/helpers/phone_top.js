@@ -1,5 +1,6 @@
 // The head of a helper's phone: the stage and its clock, redrawn when a person can see a difference, and the connection in words.
 
+import { besideKey, clocksBeside } from "./beside.js"
 import { heatName, reading, timeWord } from "./countdown.js"
 import { el, fill } from "./dom.js"
 import { icon } from "./icons.js"
@@ -40,18 +41,19 @@ export class PhoneTop {
     const now = reading(body, this.#clock.now())
     const turn = body.heat ? heatName(body.heat) : body.entry && t("Number %(n)s", { n: body.entry })
     const word = !this.#clock.confirmed ? t("Unconfirmed") : now.state === "waiting" ? t("Not started yet") : timeWord(now)
-    this.#show(now.text, now.state, word, [turn, body.name].filter(Boolean).join(" · "))
+    this.#show(now.text, now.state, word, [turn, body.name].filter(Boolean).join(" · "), besideKey(body, this.#clock.now()))
   }
 
-  /** @param {string} text @param {import("./countdown.js").ReadingState} state @param {string} word @param {string} what */
-  #show(text, state, word, what) {
-    const shown = [text, state, word, what].join("|")
+  /** @param {string} text @param {import("./countdown.js").ReadingState} state @param {string} word @param {string} what @param {string} [beside] */
+  #show(text, state, word, what, beside = "") {
+    const shown = [text, state, word, what, beside].join("|")
     if (shown === this.#shown) return
     this.#shown = shown
     this.#parts.clock.dataset.state = state
     fill(this.#parts.clock,
       el("span", { class: "phone-stage" }, what),
       text && el("time", { class: "phone-figures fig" }, text),
-      text && el("span", { class: "phone-word" }, word))
+      text && el("span", { class: "phone-word" }, word),
+      this.countdown && clocksBeside(this.countdown, this.#clock.now(), this.#clock.confirmed))
   }
 }

@@ -18,11 +18,11 @@ export function mainPhoto(gallery, entry) {
 
 /**
  * A picture of a work; it goes without a trace where it cannot be fetched (a tablet without a line).
- * @param {string|null} contest @param {Photo} photo @param {480|1280|2560} size @param {string} [className]
+ * @param {string|null} contest @param {Photo} photo @param {480|1280|2560} size @param {string} [className] @param {string} [alt]
  */
-export function picture(contest, photo, size, className = "photo") {
+export function picture(contest, photo, size, className = "photo", alt = t("Photo of number %(n)s", { n: photo.entry })) {
   return el("img", {
     class: className, src: photoUrl(contest, photo.id, size), width: photo.width, height: photo.height, loading: "lazy", decoding: "async",
-    alt: t("Photo of number %(n)s", { n: photo.entry }), onerror: (/** @type {Event} */ event) => /** @type {Element} */ (event.target).remove(),
+    alt, onerror: (/** @type {Event} */ event) => /** @type {Element} */ (event.target).remove(),
   })
 }

@@ -1,6 +1,7 @@
 // The head of the judge's page: whose tablet it is, the countdown, and whether everything is safe on the server.
 // A lost connection is a band and a frame around the whole page; judging goes on beneath.
 
+import { besideKey, clocksBeside } from "../helpers/beside.js"
 import { reading, timeWord } from "../helpers/countdown.js"
 import { el, fill } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
@@ -73,7 +74,7 @@ export class Top {
     const now = reading(this.countdown, this.#clock.now())
     const { text, state } = now
     const { confirmed } = this.#clock
-    const shown = [text, state, confirmed, this.countdown.stage, this.countdown.entry].join("|")
+    const shown = [text, state, confirmed, this.countdown.stage, this.countdown.entry, besideKey(this.countdown, this.#clock.now())].join("|")
     if (shown === this.#shown) return
     this.#shown = shown
     this.#showClock(now, confirmed)
@@ -87,7 +88,8 @@ export class Top {
     clock.dataset.state = state
     fill(clock, el("time", { class: "clock-figures" }, text),
       word && el("span", { class: state === "overtime" ? "pill zero" : "pill warn" }, state === "paused" && icon("pause"), word),
-      !confirmed && el("span", { class: "unconfirmed" }, t("not confirmed")))
+      !confirmed && el("span", { class: "unconfirmed" }, t("not confirmed")),
+      this.countdown && clocksBeside(this.countdown, this.#clock.now(), confirmed))
     const said = `${state} ${called}`
     if (said !== this.#called && state !== "lead") fill(call, this.#called ? word : "")
     this.#called = said

@@ -1,8 +1,7 @@
 // The lower third: number, short name and concept of the entry on stage, with its clock. Two lines, nothing else; nobody on stage, nothing.
 
-import { reading } from "../helpers/countdown.js"
 import { el, fill, name } from "../helpers/dom.js"
-import { icon } from "../helpers/icons.js"
+import { begin, tick } from "./ticking.js"
 
 /** @typedef {import("../screen.js").Hall} Hall */
 
@@ -20,18 +19,7 @@ export function render(root, hall) {
       el("p", { class: "lower-name" }, name(entry.short_name || entry.name)),
       entry.concept && el("p", { class: "lower-concept" }, `“${entry.concept}”`)),
     number === countdown.entry && el("p", { class: "lower-time fig", dataset: { time: "" } })))
-  delete root.dataset.shown
-  tick(root, hall)
+  begin(root, hall)
 }
 
-/** @param {HTMLElement} root @param {Hall} hall */
-export function tick(root, { countdown, clock }) {
-  const place = root.querySelector("[data-time]")
-  if (!place) return
-  const now = reading(countdown, clock.now())
-  const shown = `${now.text} ${now.state} ${clock.confirmed}`
-  if (shown === root.dataset.shown) return
-  root.dataset.shown = shown
-  root.dataset.state = now.state
-  fill(place, !clock.confirmed && icon("wifi-off"), now.state === "paused" && icon("pause"), now.text)
-}
+export { tick }
