@@ -14,6 +14,7 @@ from contest.documents.log_reveal import REVEAL_VALUES, REVEAL_WORDS
 from contest.documents.log_show import SCENE_WORDS, SHOW_WORDS
 from contest.documents.log_sound import SOUND_FIELDS, SOUND_VALUES, SOUND_WORDS
 from contest.documents.penalties_said import reason_said
+from contest.documents.rules_said import CHOSEN
 from contest.documents.times import moment_said
 from contest.rules.contests import Round
 from contest.snapshots.board import Board
@@ -131,7 +132,6 @@ FIELD_WORDS = {
     "units": N_("units not judged"), "recused": N_("teams not judged"),
     **SOUND_FIELDS,
 }
-WORDED = frozenset({"motif"})  # fields whose values are words of ours
 VALUE_WORDS = {
     "file": N_("file"), "codes": N_("QR codes"),
     "tap": N_("stamped"), "hands_off": N_("all hands off"), "corrected": N_("corrected"),
@@ -246,8 +246,14 @@ def _word(board: Board, value: Any, data: dict[str, Any]) -> str:
 
 
 def _changes(board: Board, value: Any, data: dict[str, Any]) -> str:
-    said = {field: _word(board, new, data) if field in WORDED else _plain(new) for field, new in value.items()}
+    said = {field: _chosen(field, new) for field, new in value.items()}
     return "; ".join(f"{_(FIELD_WORDS.get(field, field))}: {new}" for field, new in said.items())
+
+
+def _chosen(field: str, value: Any) -> str:
+    """A value of ours in its words, anything else as it is."""
+    words = {**CHOSEN, "motif": LOOK_VALUES}.get(field, {})
+    return _(words[value]) if value in words else _plain(value)
 
 
 def _plain(value: Any) -> str:

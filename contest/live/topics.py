@@ -121,7 +121,7 @@ OWN = frozenset({"scoresheets", "tie_room", "calibration"})  # a judge gets thei
 
 
 def audience(topic: str, actor: Actor) -> str:
-    """Whose snapshot a watcher gets: everybody's, the staff's, the stewards', or the judge's own."""
+    """Whose snapshot a watcher gets: everybody's, the staff's, the stewards', all judges', or the judge's own."""
     if topic in OWN and actor.role == "judge":
         return actor.seat
     if topic == "reveal":
@@ -129,7 +129,7 @@ def audience(topic: str, actor: Actor) -> str:
     if topic == "finishes" and actor.role == "steward":
         return "steward"
     if topic == "gallery" and actor.role not in ("public", "screen"):
-        return "staff"
+        return "judge" if actor.role == "judge" else "staff"
     if topic in STAFF_ONLY or topic in OWN:
         return "staff"
     return "staff" if topic in HAS_STAFF_VIEW and actor.is_staff else "public"

@@ -13,8 +13,8 @@ from contest.store.photo_tables import PhotoRow
 
 def gallery(board: Board, audience: str) -> dict[str, Any]:
     """In the entries' order of numbers, an entry's main photo first: the order in which they were taken would tell who
-    finished first."""
-    found = [row for row in photos.rows(board.id) if audience == "staff" or is_public(board, row)]
+    finished first. Judges see every photo, but not who took it and when."""
+    found = [row for row in photos.rows(board.id) if audience != "public" or is_public(board, row)]
     found.sort(key=lambda row: (row.entry, not row.main, row.id))
     told = {"photos": [_photo(board, row, audience) for row in found]}
     return {**told, "gallery": board.row.gallery} if audience == "staff" else told

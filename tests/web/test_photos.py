@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from contest import limited
+from contest import access, limited
 from contest import photos as files
 from contest.actions import panel, photos, running, setup, teams
 from contest.documents import archive
+from contest.live import topics
 from contest.store import audit, read
 from contest.store import photos as rows
 from tests import photographs
@@ -206,6 +207,13 @@ def test_only_staff_and_stewards_take_photos(hall: Hall, seat: str) -> None:
         visitor.pair(seat)
     code = "sign_in_first" if seat == "steward-2" else "not_allowed"
     assert refused(send(visitor, photographs.jpeg(), seat=seat)) == code
+
+
+def test_a_judge_sees_every_photo_but_not_who_took_it_when(hall: Hall, steward: Visitor) -> None:
+    photo = sent(steward, photographs.jpeg(), round=1, stage=1)
+    judge = access.Actor("judge", 1)
+    told = hall.topic("gallery", topics.audience("gallery", judge))
+    assert told == {"photos": [{"entry": 1, "id": photo, "width": 640, "height": 480, "main": True}]}
 
 
 def test_the_public_sees_a_photo_once_its_stage_is_over(hall: Hall, steward: Visitor) -> None:

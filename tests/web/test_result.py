@@ -343,6 +343,14 @@ def test_a_line_that_is_no_json_any_more_does_not_hide_the_rest(judged: Hall) ->
     assert "Dòng này không đọc được nữa." in _staff(judged).get(f"/c/{judged.slug}/log").text
 
 
+def test_changed_rules_are_told_in_the_words_of_set_up(judged: Hall) -> None:
+    rules = {"signing": "round", "confirming": "sheets", "numbering": "dense", "crossing": "lower", "blind": True}
+    with words.use("vi"):
+        said = fact_said(Board(judged.row), "rules_changed", {"changes": rules})
+    assert "Cả vòng" in said
+    assert not [raw for raw in (*rules.values(), "True") if str(raw) in said], said
+
+
 def test_a_fact_of_a_later_version_is_shown_as_it_is(judged: Hall) -> None:
     assert "hologram_shown" in fact_said(Board(judged.row), "hologram_shown", {"entry": 1})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from contest.documents.rules_said import CHOSEN
 from contest.rules.contests import Contest, Round
 from contest.rules.ties import TIE_BREAKS, read_key
 from contest.words import N_, _
@@ -82,17 +83,6 @@ FORMULA_WORDS = {
 }
 CUTOFF_WORDS = {"not_placed": N_("Not placed"), "disqualified": N_("Disqualified")}
 ON_WORDS = {"total": N_("Once, off the total"), "sheet": N_("Off every judge's sheet")}
-CROSSING_WORDS = {
-    "higher": N_("All get the higher prize; fewer are left below"),
-    "lower": N_("All get the next prize; the rest of the higher one is withheld"),
-    "extra": N_("All get the higher prize; the prizes below stay whole"),
-}
-NUMBERING_WORDS = {"standard": N_("1, 2, 2, 4: a place is left out"), "dense": N_("1, 2, 2, 3: none is left out")}
-SIGNING_WORDS = {"entry": N_("Each team's scoresheet"), "round": N_("The whole round at once")}
-CONFIRMING_WORDS = {
-    "none": N_("Nobody"), "corrections": N_("A second person, what was corrected"),
-    "sheets": N_("A second person, every scoresheet"),
-}
 SPECIAL_WORDS = {
     "jury": N_("By the jury's word"), "vote": N_("By a vote of the audience"), "criterion": N_("Most points in %(name)s"),
 }
@@ -114,8 +104,8 @@ TIE_WORDS = {
 TABLES: Mapping[str, Mapping[str, str]] = {
     "method": METHOD_WORDS, "scope": SCOPE_WORDS, "marks": MARKS_WORDS, "leaver": LEAVER_WORDS, "judging_from": FROM_WORDS,
     "adds": ADDS_WORDS, "counts": COUNTS_WORDS, "at_cut": AT_CUT_WORDS, "formula": FORMULA_WORDS,
-    "cutoff_status": CUTOFF_WORDS, "on": ON_WORDS, "crossing": CROSSING_WORDS, "numbering": NUMBERING_WORDS,
-    "alone": ALONE_WORDS, "signing": SIGNING_WORDS, "confirming": CONFIRMING_WORDS,
+    "cutoff_status": CUTOFF_WORDS, "on": ON_WORDS,
+    "alone": ALONE_WORDS, **CHOSEN,
 }
 
 
