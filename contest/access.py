@@ -353,8 +353,12 @@ def check_act(actor: Actor, act: str, phase: str | None) -> None:
     raise Refused("contest_not_running")
 
 
+def may_watch(actor: Actor, topic: str) -> bool:
+    return bool(actor.roles & TOPICS.get(topic, frozenset()))
+
+
 def check_topic(actor: Actor, topic: str) -> None:
-    if not actor.roles & TOPICS.get(topic, frozenset()):
+    if not may_watch(actor, topic):
         raise Refused("not_allowed", act=topic)
 
 

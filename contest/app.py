@@ -24,10 +24,12 @@ from contest.live import packets
 from contest.live.commands import COMMANDS
 from contest.live.connections import Connections
 from contest.live.fanout import Fanout, SharedDeflate
+from contest.live.neighbours import Neighbours, Touched, touched_by
 from contest.live.presence import presence
 from contest.live.publish import Publisher
 from contest.live.pulse import Pulse
 from contest.live.sockets import Sockets
+from contest.live.topics import TOUCHED_BY
 from contest.perform import Door
 from contest.photos import Photos
 from contest.receiving import Receiving
@@ -126,22 +128,36 @@ def _join(
     publisher = Publisher(app, socketio, latest, connections, pulse)
 
     def publish(slug: str, facts: Sequence[Fact]) -> None:
+        touched = touched_by(slug, facts)
         latest.changed(slug)
         publisher.publish(slug, facts)
-        sockets.close_renewed(slug, list(facts))
+        neighbours.tell(touched)
+        sockets.look_again(slug, touched.renewed, touched.narrowed)
         backups.note(facts)
         photos.note(facts)
 
     door = Door(clock, publish)
     sockets = Sockets(app, socketio, door, settings, latest, connections, publisher, pulse)
     sockets.register()
-    latest.reports.update(_reports(connections, backups, addresses, clock, pulse))
+
+    def heard(touched: Touched) -> None:
+        publisher.touch(touched.slug, set(touched.topics))
+        with app.app_context():
+            sockets.look_again(touched.slug, touched.renewed, touched.narrowed)
+
+    def looked(slug: str) -> None:
+        publisher.touch(slug, set(TOUCHED_BY))
+        with app.app_context():
+            sockets.look_at_all(slug)
+
+    neighbours = Neighbours(app, settings, latest, connections, heard, looked)
+    latest.reports.update(_reports(connections, backups, addresses, clock, pulse, neighbours))
     receiving = Receiving(door, settings, COMMANDS)
-    return Parts(settings, clock, door, latest, backups, addresses, photos, receiving, socketio, pulse)
+    return Parts(settings, clock, door, latest, backups, addresses, photos, receiving, socketio, pulse, neighbours)
 
 
 def _reports(
-    connections: Connections, backups: Backups, addresses: Addresses, clock: Clock, pulse: Pulse
+    connections: Connections, backups: Backups, addresses: Addresses, clock: Clock, pulse: Pulse, neighbours: Neighbours
 ) -> dict[str, Any]:
     """The topics that speak of this process rather than of the contest."""
 
@@ -156,7 +172,7 @@ def _reports(
             "printed_address": read.contest_row(slug).printed_address,
         }
 
-    return {"presence": partial(presence, connections), "health": health}
+    return {"presence": partial(presence, connections, neighbours.elsewhere), "health": health}
 
 
 def _pages(app: Flask) -> None:

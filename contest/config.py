@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 
 from contest import paths
@@ -16,6 +17,7 @@ class Settings:
     `behind_proxy`: the caller's address and
     scheme are those that the proxy before us tells; past `most_viewers` a phone
     asks every few seconds instead of holding a line; `metrics_token` opens /metrics to whoever bears it;
+    `redis_url`: where several processes tell each other what was touched;
     `https_port` is served beside `port`, None without `--https`."""
 
     data: Path
@@ -28,6 +30,7 @@ class Settings:
     most_viewers: int = 3000
     behind_proxy: bool = False
     metrics_token: str | None = None
+    redis_url: str | None = None
     testing: bool = False
     extra_hosts: frozenset[str] = field(default_factory=frozenset)
 
@@ -50,13 +53,26 @@ def load(data: Path | None = None, **overrides: object) -> Settings:
     public = os.environ.get("CONTEST_PUBLIC_URL") or None
     if public and not public.startswith(("http://", "https://")):
         raise ValueError("CONTEST_PUBLIC_URL must start with http:// or https://")
+    redis_url = os.environ.get("CONTEST_REDIS_URL") or None
+    if redis_url is not None:
+        _check_redis(redis_url, url)
     values: dict[str, object] = {
         "data": place, "secret": _secret(place), "database_url": url, "public_url": public,
         "behind_proxy": os.environ.get("CONTEST_BEHIND_PROXY") == "1",
         "most_viewers": _number("CONTEST_MOST_VIEWERS", Settings.most_viewers),
+        "redis_url": redis_url,
         "metrics_token": os.environ.get("CONTEST_METRICS_TOKEN") or None,
     }
     return Settings(**{**values, **overrides})  # type: ignore[arg-type]
+
+
+def _check_redis(redis_url: str, database_url: str) -> None:
+    if not redis_url.startswith(("redis://", "rediss://", "unix://")):
+        raise ValueError("CONTEST_REDIS_URL must start with redis://, rediss:// or unix://")
+    if database_url.startswith("sqlite"):
+        raise ValueError("CONTEST_REDIS_URL is for several processes, which need PostgreSQL: set CONTEST_DATABASE_URL too")
+    if find_spec("redis") is None:
+        raise ValueError("CONTEST_REDIS_URL: install Contest with its server part, pip install 'contest[server]'")
 
 
 def _number(name: str, usual: int) -> int:

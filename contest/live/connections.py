@@ -33,7 +33,7 @@ class Connections:
     def __init__(self) -> None:
         self._all: dict[str, Connection] = {}
         self._left: dict[tuple[str, str], int] = {}
-        self._told: dict[tuple[str, str], Mapping[str, Any]] = {}
+        self._told: dict[tuple[str, str], tuple[int, Mapping[str, Any]]] = {}
         self._watched: dict[str, Counter[tuple[str, str]]] = {}
         self._public = 0
         self._lock = threading.Lock()
@@ -97,32 +97,40 @@ class Connections:
     def holding(self, slug: str, seat: str) -> list[Connection]:
         return [one for one in self.of(slug) if one.seat == seat]
 
-    def report(self, slug: str, seat: str, told: Mapping[str, Any]) -> bool:
+    def report(self, slug: str, seat: str, told: Mapping[str, Any], at: int) -> bool:
         """Keep what a tablet tells of itself; answers whether it is news."""
         with self._lock:
-            is_news = self._told.get((slug, seat)) != told
-            self._told[slug, seat] = told
-            return is_news
+            before = self._told.get((slug, seat))
+            self._told[slug, seat] = at, told
+            return before is None or before[1] != told
 
     def forget(self, slug: str, seat: str) -> None:
         """Another device holds the seat now: what the one before told is not its."""
         with self._lock:
             self._told.pop((slug, seat), None)
 
-    def seat(self, slug: str, seat: str) -> dict[str, Any]:
-        """Whether somebody holds this seat now and since when (None for a seat that was never taken), and what it last told."""
-        held = [one.since for one in self.holding(slug, seat)]
-        since = min(held) if held else self._left.get((slug, seat))
-        return {"connected": bool(held), "since": since, **self._told.get((slug, seat), NOT_TOLD)}
-
-    def screens(self, slug: str, screens: list[str]) -> list[dict[str, Any]]:
+    def here(self, slug: str) -> dict[str, Any]:
+        """Who is connected to this process, as its neighbours are told: {seats: {seat: {since, left, told, told_at}}, screens,
+        sound, viewers}. `since` None: away now."""
         found = self.of(slug)
-        return [{"screen": name, "connected": any(one.screen == name for one in found)} for name in screens]
+        since: dict[str, int] = {}
+        for one in found:
+            since[one.seat] = min(one.since, since.get(one.seat, one.since))
+        with self._lock:
+            left = {seat: at for (contest, seat), at in self._left.items() if contest == slug}
+            told = {seat: (at, report) for (contest, seat), (at, report) in self._told.items() if contest == slug}
+        at_work = (since.keys() | left.keys() | told.keys()) - {"public", "screen"}
+        return {
+            "seats": {
+                seat: {"since": since.get(seat), "left": left.get(seat), "told_at": told.get(seat, (None, None))[0],
+                       "told": told.get(seat, (None, None))[1]}
+                for seat in sorted(at_work)
+            },
+            "screens": sorted({one.screen for one in found if one.screen is not None}),
+            "sound": [_as_sounding(one) for one in found if one.browser is not None and one.sound is not None],
+            "viewers": sum(one.seat == "public" for one in found),
+        }  # fmt: skip
 
-    def sounding(self, slug: str) -> list[dict[str, Any]]:
-        """Screens and desks that may be chosen to sound, those that came first first, with what each told of itself."""
-        found = [one for one in self.of(slug) if one.browser is not None and one.sound is not None]
-        return [{"browser": one.browser, "seat": one.seat, "screen": one.screen, **(one.sound or {})} for one in found]
 
-    def viewers(self, slug: str) -> int:
-        return sum(one.seat == "public" for one in self.of(slug))
+def _as_sounding(one: Connection) -> dict[str, Any]:
+    return {"browser": one.browser, "seat": one.seat, "screen": one.screen, "since": one.since, **(one.sound or {})}

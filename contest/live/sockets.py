@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import Flask, request
@@ -27,9 +27,7 @@ from contest.live.publish import Publisher
 from contest.live.pulse import Pulse
 from contest.live.sound_payloads import Heard
 from contest.perform import Door
-from contest.rules.facts import Fact, JudgeChanged, JudgeRemoved, LinkRenewed
 from contest.rules.refusals import Refused
-from contest.rules.seat_facts import SeatHandedOver
 from contest.snapshots.history import history
 from contest.snapshots.latest import Latest
 from contest.snapshots.scoresheets import one_sheet
@@ -68,26 +66,31 @@ class Sockets:
         for name, command in COMMANDS.items():
             self._socketio.on_event(name, self._commanded(command))
 
-    def close_renewed(self, slug: str, facts: list[Fact]) -> None:
+    def look_again(self, slug: str, renewed: Iterable[str], narrowed: Iterable[str]) -> None:
         """Close every socket of a seat whose link was renewed, whose judge was taken off the panel or that another device has
-        taken over. Each is told what its next act would be."""
-        for seat in filter(None, map(_touched_seat, facts)):
+        taken over. Each is told what its next act would be. Who gave the head judge's part up is told nothing more of it."""
+        for seat in renewed:
             self._connections.forget(slug, seat)
             for one in self._connections.holding(slug, seat):
-                code = self._why_not(one)
-                if code is not None:
-                    self._socketio.emit("seat_revoked", {"code": code}, to=one.sid)
-                    self._socketio.server.disconnect(one.sid)
-        for fact in facts:
-            if isinstance(fact, JudgeChanged) and fact.changes.get("head") is False:
-                self._watch_no_more(slug, f"judge-{fact.judge}", "panel")
+                self._close_unless_held(one)
+        for seat in narrowed:
+            self._watch_no_more(slug, seat, "panel")
 
-    def _why_not(self, one: Connection) -> str | None:
-        """Why this connection's browser holds its seat no more; None while it does."""
+    def look_at_all(self, slug: str) -> None:
+        """The same of every seat, where we do not know what was changed."""
+        for one in self._connections.of(slug):
+            actor = self._close_unless_held(one) if one.seat != "public" else None
+            if actor is not None and not all(access.may_watch(actor, topic) for topic, _who in one.watching):
+                self._watch_no_more(slug, one.seat, "panel")
+
+    def _close_unless_held(self, one: Connection) -> Actor | None:
+        """Who its browser is by its cookies; it is closed when they are nobody's."""
         try:
-            seats.actor_of(self._settings, one.cookies, one.slug, one.seat)
+            return seats.actor_of(self._settings, one.cookies, one.slug, one.seat)
         except Refused as no:
-            return "seat_revoked" if no.code == "not_found" else no.code
+            code = "seat_revoked" if no.code == "not_found" else no.code
+        self._socketio.emit("seat_revoked", {"code": code}, to=one.sid)
+        self._socketio.server.disconnect(one.sid)
         return None
 
     def _watch_no_more(self, slug: str, seat: str, topic: str) -> None:
@@ -240,7 +243,7 @@ class Sockets:
 
     def _report_tablet(self, here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:
         """What a judge's tablet tells of itself, for the desk; kept in memory, and passed on when it is news."""
-        if self._connections.report(here.slug, here.seat, told_as(Tablet, payload).model_dump()):
+        if self._connections.report(here.slug, here.seat, told_as(Tablet, payload).model_dump(), here.heard):
             self._publisher.touch(here.slug, {"presence"})
         return {}
 
@@ -252,13 +255,6 @@ class Sockets:
             here.sound = told
             self._publisher.touch(here.slug, {"presence"})
         return {}
-
-
-def _touched_seat(fact: Fact) -> str | None:
-    """The seat that may be somebody else's after this."""
-    if isinstance(fact, (JudgeRemoved, SeatHandedOver)):
-        return f"judge-{fact.judge}"
-    return fact.seat if isinstance(fact, LinkRenewed) else None
 
 
 def _unreadable(here: Connection, actor: Actor, payload: dict[str, Any]) -> Answer:

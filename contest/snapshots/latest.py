@@ -76,11 +76,17 @@ class Latest:
         self._kept: dict[tuple[str, str, str], Kept] = {}
         self._revisions: dict[str, int] = {}  # of contests that nobody has changed since
         self._lock = threading.Lock()
+        self.trusts_memory = True  # whether `changed` is called for whatever anybody saves
 
     def changed(self, slug: str) -> None:
         """Something was saved: what is asked for from now on is looked up again."""
         with self._lock:
             self._revisions.pop(slug, None)
+
+    def changed_all(self) -> None:
+        """As if something had been saved in every contest."""
+        with self._lock:
+            self._revisions.clear()
 
     def knows(self, slug: str) -> bool:
         """Whether there is a contest of that name, by memory alone; False may also mean that nobody asked yet."""
@@ -100,7 +106,7 @@ class Latest:
     def _revision(self, slug: str, board: Board | None) -> int:
         if board is not None:
             return board.revision
-        known = self._revisions.get(slug)
+        known = self._revisions.get(slug) if self.trusts_memory else None
         if known is None:
             known = self._revisions[slug] = read.revision_now(slug)
         return known

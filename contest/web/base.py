@@ -37,6 +37,7 @@ class Parts:
     receiving: Receiving
     socketio: Any
     pulse: Any
+    neighbours: Any
 
 
 def parts() -> Parts:
