@@ -72,7 +72,7 @@ def for_life(settings: Settings) -> Flask:
     app = _opened(settings)
     app.extensions["contest_lock"] = lock
     parts(app).backups.start()
-    parts(app).neighbours.start()
+    parts(app).neighbours.start(runtime.start_thread)
     return app
 
 
@@ -81,7 +81,7 @@ def start(app: Flask, listener: socket.socket, secure: socket.socket | None = No
     joined = parts(app)
     remember(joined.settings)
     joined.backups.start()
-    joined.neighbours.start()
+    joined.neighbours.start(runtime.start_thread)
     joined.socketio.start_background_task(joined.pulse.run, joined.socketio.sleep)
     settle()
     most = joined.settings.most_viewers + runtime.AT_WORK

@@ -26,7 +26,6 @@ try:
 except ImportError:  # one process needs none
     Redis = None  # type: ignore[assignment, misc]
 
-from contest import runtime
 from contest.config import Settings
 from contest.live import topics
 from contest.live.connections import Connections
@@ -88,14 +87,14 @@ class Neighbours:
         self._wake = threading.Event()
         latest.trusts_memory = settings.is_sqlite
 
-    def start(self) -> None:
+    def start(self, start_thread: Callable[[Callable[[], None]], Any]) -> None:
         """From now on speak, hear and look; ends with the process. Without a database server there is nobody else."""
         if self._settings.is_sqlite:
             return
-        runtime.start_thread(self._look_again_and_again)
+        start_thread(self._look_again_and_again)
         if self._settings.redis_url is not None:
-            runtime.start_thread(self._speak)
-            runtime.start_thread(self._listen)
+            start_thread(self._speak)
+            start_thread(self._listen)
 
     def tell(self, touched: Touched) -> None:
         """Have the others told; only queues. Without Redis they find it by looking."""
