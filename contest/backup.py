@@ -1,4 +1,5 @@
-"""Verified copies of the database: one a minute while things change and one at each phase change, the last 20 kept.
+"""Verified copies of the database: one a minute while things change and one at each phase change, the last 20 kept. The photos
+that they name lie beside them, once (photo_copies.py).
 
 A copy is made beside, synced, renamed and only then opened again and checked: integrity, references, every audit chain.
 """
@@ -16,7 +17,7 @@ from typing import Any
 
 from sqlalchemy.engine import make_url
 
-from contest import runtime
+from contest import photo_copies, runtime
 from contest.clock import Clock
 from contest.config import Settings
 from contest.rules import facts as told
@@ -38,6 +39,7 @@ MESSAGES = {
     "disk_full": N_("The disk is full: no new backup could be written. Free some space."),
     "not_written": N_("The last backup could not be written. Look at the disk and the data folder."),
     "not_sound": N_("The last backup did not pass its check. Save an archive by hand and look at the disk."),
+    "photos_not_carried": N_("The database was copied, but not all photos beside it. Look at the disk and the data folder."),
     "audit_broken": N_("The backup was written, but its audit log was tampered with: run “contest verify”."),
     "not_sqlite": N_("This database is backed up by its own server, not by us."),
 }
@@ -71,7 +73,7 @@ class Backups:
             seen = _signature(source)
             now = self.clock.now()
             try:
-                name = runtime.offload(copy_checked, source, self.settings.backups, _file_name(now, why))
+                name = runtime.offload(copy_house, source, self.settings, _file_name(now, why))
             except BackupFailed as failure:
                 self._failure = failure.code
                 raise
@@ -109,6 +111,16 @@ class Backups:
         if url.get_backend_name() != "sqlite" or not url.database:
             raise BackupFailed("not_sqlite")
         return Path(url.database)
+
+
+def copy_house(source: Path, settings: Settings, name: str) -> str:
+    """The database, then the photos that it names. Raises BackupFailed."""
+    made = copy_checked(source, settings.backups, name)
+    try:
+        photo_copies.carry(settings.data / "photos", settings.backups)
+    except OSError as failure:
+        raise BackupFailed("disk_full" if failure.errno == errno.ENOSPC else "photos_not_carried") from failure
+    return made
 
 
 def copy_checked(source: Path, folder: Path, name: str) -> str:

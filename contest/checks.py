@@ -1,4 +1,4 @@
-"""`contest verify`: does each log follow from row to row, and do the tables say what the log says? Only reads."""
+"""`contest verify`: does each log follow from row to row, do the tables say what it says, are the photos there? Only reads."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from contest.store import audit, ballots, read
+from contest.photos import Photos
+from contest.store import audit, ballots, photos, read
 from contest.store.audit import Line
 from contest.store.tables import ContestRow, FactRow
 from contest.words import N_
@@ -27,6 +28,9 @@ FINISH_EDITED = N_(
     "the log says %(told)s."
 )
 VOTES_EDITED = N_("The audience's votes were changed past the log: “%(title)s” does not hold what it was closed with.")
+PHOTO_GONE = N_(
+    "A photo of entry %(entry)s is not whole in the data folder: %(photo)s. Take it again, or bring it back from a backup."
+)
 SCORES = ("score_entered", "score_corrected")
 SIGNATURES = ("scoresheet_submitted", "scoresheet_confirmed", "scoresheet_reopened", "score_corrected", "paper_merged")
 FINISHES = ("finish_stamped", "finish_corrected")
@@ -38,6 +42,12 @@ class Fault:
 
     text: str
     values: dict[str, Any]
+
+
+def photo_faults(row: ContestRow, files: Photos) -> list[Fault]:
+    """Photos of a contest of which a size is missing or torn."""
+    torn = [one for one in photos.rows(row.id) if not files.is_whole(one.photo)]
+    return [Fault(PHOTO_GONE, {"entry": one.entry, "photo": one.photo}) for one in torn]
 
 
 def faults(row: ContestRow) -> list[Fault]:

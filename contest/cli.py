@@ -27,6 +27,7 @@ from contest.app import create_app
 from contest.config import Settings
 from contest.documents import archive
 from contest.documents.standings import standings_text, standings_told
+from contest.photos import Photos
 from contest.rules.refusals import Refused
 from contest.store import read, schema
 from contest.store.tables import ContestRow
@@ -181,10 +182,11 @@ def links(slug: str, as_json: bool, organizer: bool, data: Path | None) -> None:
 @click.argument("slug", required=False)
 @DATA
 def verify(slug: str | None, data: Path | None) -> None:
-    """Check the audit log of one contest or of all; name what was changed behind its back."""
-    with _reading(data):
+    """Check the audit log and the photos of one contest or of all; name what was changed behind its back."""
+    with _reading(data) as settings:
+        files = Photos(settings)
         rows = [read.contest_row(slug)] if slug else read.contest_rows()
-        found = [(row.slug, fault) for row in rows for fault in checks.faults(row)]
+        found = [(row.slug, fault) for row in rows for fault in (*checks.faults(row), *checks.photo_faults(row, files))]
         for row in rows:
             if not any(name == row.slug for name, _fault in found):
                 click.echo(terminal.sound(row))

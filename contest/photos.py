@@ -22,6 +22,7 @@ from contest.rules.refusals import Refused
 from contest.rules.steward_facts import PhotoRemoved
 from contest.store import photos
 
+JPEG_STARTS, JPEG_ENDS = b"\xff\xd8", b"\xff\xd9"
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -41,6 +42,10 @@ class Photos:
 
     def is_kept(self, photo: str) -> bool:
         return all(self.path(photo, size).exists() for size in SIZES)
+
+    def is_whole(self, photo: str) -> bool:
+        """Whether every size is there from its first byte to its last."""
+        return all(_is_jpeg(self.path(photo, size)) for size in SIZES)
 
     def keep(self, photo: str, pictures: Sequence[Picture]) -> None:
         """Write every size, whole or not at all. Raises Refused('storage_full')."""
@@ -62,6 +67,11 @@ class Photos:
         for fact in facts:
             if isinstance(fact, PhotoRemoved) and not photos.is_named(fact.photo):
                 self.forget(fact.photo)
+
+
+def _is_jpeg(path: Path) -> bool:
+    content = path.read_bytes() if path.exists() else b""
+    return content.startswith(JPEG_STARTS) and content.endswith(JPEG_ENDS)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -103,7 +103,7 @@ TOUCHED_BY: dict[str, frozenset[type[Fact]]] = {
     "papers": frozenset({*STRUCTURE, *SCORES, *SHEETS, *PAPERS}),
     "finishes": frozenset({*STRUCTURE, *CLOCK, *STAMPS}),
     "penalties": frozenset({*STRUCTURE, *PENALTIES}),
-    "presence": frozenset({facts.JudgeAdded, facts.JudgeRemoved, facts.LinkRenewed, *SEATS, *SCENES}),
+    "presence": frozenset({facts.JudgeAdded, facts.JudgeRemoved, facts.LinkRenewed, facts.HelperAdded, *SEATS, *SCENES}),
     "panel": frozenset({
         *STRUCTURE, *SCORES, *SHEETS, *PENALTIES, *STAMPS, *DECIDED, *TIE_ROOM, *COUNTED, facts.StageChosen, facts.EntryCalled,
         *CALIBRATION,
@@ -112,7 +112,7 @@ TOUCHED_BY: dict[str, frozenset[type[Fact]]] = {
 }
 # facts that no screen shows
 UNSEEN: frozenset[type[Fact]] = frozenset({
-    facts.LinkRenewed, facts.HelperAdded, facts.PresetSaved, facts.PresetRemoved, parcel_facts.ParcelBrought,
+    facts.LinkRenewed, facts.PresetSaved, facts.PresetRemoved, parcel_facts.ParcelBrought,
 })
 
 HAS_STAFF_VIEW = frozenset({"contest", "standings"})

@@ -54,7 +54,7 @@ keepAwake()
 function draw() {
   drawProgramme(views.programme, state, act)
   drawAwards(views.awards, state.reveal, state.script.lines, state.screens.screens)
-  script.draw(awards(), state.script.lines)
+  script.draw(state.contest.entries, awards(), state.script.lines)
   part.presenter.classList.toggle("is-revealing", state.reveal.state !== "none")
   showThumb()
 }

@@ -42,12 +42,14 @@ def test_the_scorekeeper_writes_no_script(hall: Hall) -> None:
     assert hall.refusal(write_script, SCOREKEEPER, **LINE, base=0) == "not_allowed"
 
 
-@pytest.mark.parametrize("line", ["welcome", "thanks", "prize-1-open", "turn-3-hush"])
+@pytest.mark.parametrize("line", ["welcome", "thanks", "prize-1-open", "turn-3-hush", "call-3"])
 def test_lines_that_there_are(hall: Hall, line: str) -> None:
     hall.act(write_script, line=line, vi="Xin mời", en="Please", base=0)
 
 
-@pytest.mark.parametrize("line", ["prize-99-hush", "turn-4-hush", "special-1-open", "prize-1.1-open", "prize-1", "applause"])
+@pytest.mark.parametrize("line", [
+    "prize-99-hush", "turn-4-hush", "special-1-open", "prize-1.1-open", "prize-1", "applause", "call-4", "call-0", "call",
+])  # fmt: skip
 def test_a_line_that_there_is_not(hall: Hall, line: str) -> None:
     assert hall.refusal(write_script, line=line, vi="Xin mời", en="Please", base=0) == "not_found"
 

@@ -128,11 +128,15 @@ def test_a_renewed_link_closes_the_seats_sockets_at_once(connect: Connect, hall:
     assert other.is_connected()
 
 
-def test_presence_says_who_is_connected(connect: Connect) -> None:
+def test_presence_says_who_is_connected(connect: Connect, hall: Hall) -> None:
+    hall.act(panel.add_helper, role="steward", name="Đỗ Văn Sàn")
     desk = connect("scorekeeper-1")
     ask(desk, "watch", topics=["presence"])
     connect("judge-2")
     assert _until(desk, "presence", lambda body: [one["connected"] for one in body["judges"]] == [False, True, False])
+    connect("steward-1")
+    online = {"scorekeeper-1": True, "steward-1": True}
+    assert _until(desk, "presence", lambda body: {one["seat"]: one["connected"] for one in body["helpers"]} == online)
 
 
 def test_the_clock_is_the_servers(connect: Connect, hall: Hall) -> None:

@@ -31,7 +31,7 @@ function signView() {
 /** @param {Desk} desk @returns {Sign[]} */
 function signs(desk) {
   const { backup, clock, database, late_ms: late, address, printed_address: printed } = desk.state.body("health")
-  const { judges, screens, viewers } = desk.state.body("presence")
+  const { judges, helpers, screens, viewers } = desk.state.body("presence")
   const here = judges.filter((seat) => seat.connected).length
   const on = screens.filter((seat) => seat.connected).length
   const all = desk.state.body("screens").screens.length
@@ -41,6 +41,7 @@ function signs(desk) {
     { key: "clock", sign: /** @type {const} */ ("clock"), words: clock.message ? t(clock.message) : "", isWell: clock.ok },
     { key: "late", sign: /** @type {const} */ ("clock"), words: lateWords(late), isWell: false },
     { key: "judges", sign: /** @type {const} */ ("wifi"), words: t("Judges: %(here)s of %(all)s", { here, all: judges.length }), isWell: here === judges.length },
+    { key: "helpers", sign: /** @type {const} */ ("people"), words: helpers.length ? t("Helpers: %(here)s of %(all)s", { here: helpers.filter((seat) => seat.connected).length, all: helpers.length }) : "", isWell: true },
     { key: "screens", sign: /** @type {const} */ ("screen"), words: t("Screens: %(on)s of %(all)s", { on, all }), isWell: on > 0 || all === 0 },
     { key: "viewers", sign: /** @type {const} */ ("phone"), words: t("Phones: %(count)s", { count: viewers }), isWell: true },
     addressSign(address, printed),

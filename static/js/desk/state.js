@@ -102,7 +102,7 @@
  * @property {{screens: Screen[]}} screens
  * @property {{sets: SceneSet[]}} scene_sets
  * @property {Lots} lots
- * @property {{judges: Seat[], asking: Asking[], locked: string[], screens: {screen: string, connected: boolean}[], viewers: number, sound: import("./sound.js").Device[]}} presence
+ * @property {{judges: Seat[], helpers: {seat: string, name: string, connected: boolean, since: number|null}[], asking: Asking[], locked: string[], screens: {screen: string, connected: boolean}[], viewers: number, sound: import("./sound.js").Device[]}} presence
  * @property {Health} health
  * @property {import("../models/sounding.js").SoundBody} sound
  * @property {BallotBox} ballot_box

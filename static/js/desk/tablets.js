@@ -3,7 +3,7 @@
 
 import { el } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
-import { t } from "../helpers/words.js"
+import { clockTime, t } from "../helpers/words.js"
 import { panel } from "./dialogs.js"
 import { judgePanel } from "./judge_panel.js"
 import { isUnderWay } from "./state.js"
@@ -38,6 +38,7 @@ function content(desk) {
     el("div", { class: "tablets-scroll" }, el("table", { class: "tablets" },
       el("thead", null, el("tr", null, ...heads.map((head) => el("th", { scope: "col" }, head)))),
       el("tbody", null, ...desk.state.body("presence").judges.map((seat) => line(desk, seat))))),
+    el("ul", { class: "tablets-helpers" }, ...desk.state.body("presence").helpers.map((seat) => helperLine(desk, seat))),
     el("p", { class: "soft" }, t("As each tablet last told. A wrong clock on a tablet changes nothing: the server's counts.")),
   ]
 }
@@ -53,6 +54,12 @@ function line(desk, seat) {
     el("td", { class: seat.unsent ? "is-heed" : null }, seat.unsent === null ? "–" : seat.unsent ? t("%(count)s scores", { count: seat.unsent }) : t("nothing")),
     el("td", null, clockWords(seat.offset)),
     el("td", { class: isLow ? "is-heed" : null }, batteryWords(seat)))
+}
+
+/** @param {Desk} desk @param {import("./state.js").Bodies["presence"]["helpers"][number]} helper */
+function helperLine(desk, { seat, name, connected, since }) {
+  const words = connected ? t("online") : since === null ? t("not opened yet") : t("offline since %(time)s", { time: clockTime(since) })
+  return el("li", { class: connected ? "line is-online" : "line" }, icon(connected ? "wifi" : "wifi-off"), " ", seatWho(desk.state, seat), name && " · ", name && el("bdi", null, name), ": ", words)
 }
 
 /** Devices that ask, seats that are locked. @param {Desk} desk @returns {Decision[]} */

@@ -7,11 +7,12 @@ import { figures, t } from "../helpers/words.js"
 /** @typedef {import("../helpers/ladder.js").Won & {say?: string, gap?: string|null}} Won */
 /** @typedef {{index: number, kind: "hush"|"open"|"finale", award: Award, entries: Won[]}} Step */
 /** @typedef {"vi"|"en"} Lang */
+/** @typedef {{number: number, name: string, concept: string, withdrawn?: boolean}} Entry */
 /** @typedef {{line: string, vi: string, en: string, revision: number}} Line */
 /** By moment and language. @typedef {Record<string, Record<Lang, string>>} Proposals */
 
 /** Placeholders as people may write them in either language. @type {Record<string, string>} */
-const SAME = { giải: "award", đội: "team", điểm: "points" }
+const SAME = { giải: "award", đội: "team", điểm: "points", số: "number" }
 
 /** The name of the line that belongs to a step. @param {Step} step */
 export function lineOf({ kind, award }) {
@@ -26,8 +27,19 @@ export function said(step, lines, proposals, lang) {
   })
 }
 
-/** What is said when an entry is called on stage. @param {{number: number, name: string, concept: string}} entry @param {Proposals} proposals @param {Lang} lang */
-export function calling({ number, name, concept }, proposals, lang) {
+/** The name of the line that calls an entry on stage. @param {number} number */
+export function callOf(number) {
+  return `call-${number}`
+}
+
+/** What is said when an entry is called on stage. @param {Entry} entry @param {Line[]} lines @param {Proposals} proposals @param {Lang} lang */
+export function calling(entry, lines, proposals, lang) {
+  const written = lines.find(({ line }) => line === callOf(entry.number))?.[lang]
+  return written ? filled(written, { number: String(entry.number), team: entry.name, concept: entry.concept }) : proposedCall(entry, proposals, lang)
+}
+
+/** @param {Entry} entry @param {Proposals} proposals @param {Lang} lang */
+export function proposedCall({ number, name, concept }, proposals, lang) {
   return filled(proposals[concept ? "call_concept" : "call"][lang], { number: String(number), team: name, concept })
 }
 

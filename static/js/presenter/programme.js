@@ -7,13 +7,13 @@ import { page } from "../helpers/page.js"
 import { minutes, t } from "../helpers/words.js"
 import { calling } from "./lines.js"
 
-/** @typedef {{contest: any, countdown: any, screens: any}} State */
+/** @typedef {{contest: any, countdown: any, screens: any, script: any}} State */
 
 /**
  * @param {HTMLElement} place @param {State} state
  * @param {(command: string, fields: object) => void} act
  */
-export function drawProgramme(place, { contest, countdown, screens }, act) {
+export function drawProgramme(place, { contest, countdown, screens, script }, act) {
   const { entry, heat, turns, done } = countdown
   const here = heat?.entries ?? [entry].filter(Boolean)
   const waiting = turns.filter((/** @type {number} */ one) => !here.includes(one) && !done.includes(one))
@@ -22,7 +22,7 @@ export function drawProgramme(place, { contest, countdown, screens }, act) {
   const order = turns.length ? turns : contest.entries.filter((/** @type {any} */ one) => !one.withdrawn).map((/** @type {any} */ one) => one.number)
   fill(place,
     ...(here.length ? [el("h2", null, t("On stage")), ...here.map((/** @type {number} */ one) => team(contest, one)), clockActs(countdown, act)] : []),
-    ...(after ? [el("h2", null, t("Next")), team(contest, after), ...announcement(contest, after), callAct(countdown, after, act)] : []),
+    ...(after ? [el("h2", null, t("Next")), team(contest, after), ...announcement(contest, after, script.lines), callAct(countdown, after, act)] : []),
     el("h2", null, t("Running order")),
     el("ol", { class: "phone-lines order" }, ...order.map((/** @type {number} */ one) => line(contest, one, here.includes(one), done.includes(one)))),
     el("h2", null, t("On the screens")),
@@ -37,9 +37,9 @@ function team(contest, number) {
     el("span", null, name(one.name), one.concept && el("small", null, "“", name(one.concept), "”")))
 }
 
-/** In both languages, the page's own first. @param {any} contest @param {number} number */
-function announcement(contest, number) {
-  return languages().map((lang) => el("blockquote", { lang }, calling(entryOf(contest, number), page.proposals, lang)))
+/** In both languages, the page's own first. @param {any} contest @param {number} number @param {import("./lines.js").Line[]} lines */
+function announcement(contest, number, lines) {
+  return languages().map((lang) => el("blockquote", { lang }, calling(entryOf(contest, number), lines, page.proposals, lang)))
 }
 
 /** @returns {import("./lines.js").Lang[]} */

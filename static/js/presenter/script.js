@@ -1,18 +1,19 @@
-// The script: every line of the ceremony in both languages, written before it; what nobody has written shows the proposal.
+// The script: every line in both languages, written before the day; what nobody has written shows the proposal. First those that
+// call the teams on stage, then those of the ceremony.
 
 import { el, fill } from "../helpers/dom.js"
 import { icon } from "../helpers/icons.js"
 import { awardName } from "../helpers/ladder.js"
 import { page } from "../helpers/page.js"
 import { t } from "../helpers/words.js"
-import { filled } from "./lines.js"
+import { callOf, filled, proposedCall } from "./lines.js"
 
 /** @typedef {import("./lines.js").Line} Line */
 /** @typedef {import("./lines.js").Lang} Lang */
 /** @typedef {{line: string, words: string, proposal: Record<Lang, string>}} Wanted */
 
 export class Script {
-  /** @type {Map<string, {node: HTMLElement, revision: number}>} */
+  /** @type {Map<string, {node: HTMLElement, revision: string}>} */
   #drawn = new Map()
   #place
   #write
@@ -26,17 +27,22 @@ export class Script {
     this.#write = write
   }
 
-  /** A line that is being written stays as it is, whatever comes. @param {import("../helpers/ladder.js").Award[]} awards @param {Line[]} lines */
-  draw(awards, lines) {
-    const nodes = wanted(awards).map((one) => this.#node(one, lines.find(({ line }) => line === one.line)))
+  /**
+   * A line that is being written stays as it is, whatever comes.
+   * @param {import("./lines.js").Entry[]} entries @param {import("../helpers/ladder.js").Award[]} awards @param {Line[]} lines
+   */
+  draw(entries, awards, lines) {
+    const [calls, moments] = [calling(entries), wanted(awards)].map((all) => all.map((one) => this.#node(one, lines.find(({ line }) => line === one.line))))
+    const nodes = [...calls, ...moments]
     if (nodes.every((node, i) => node === this.#place.querySelectorAll("details")[i]) && nodes.length === this.#drawn.size) return
-    fill(this.#place, el("p", { class: "soft" }, t("{award}, {team} and {points} are filled in by themselves, also in a rehearsal. An empty line leaves the proposal.")), ...nodes)
+    fill(this.#place, calls.length > 0 && el("h2", null, t("Calling the teams")), ...calls,
+      el("h2", null, t("Award ceremony")), el("p", { class: "soft" }, t("{award}, {team} and {points} are filled in by themselves, also in a rehearsal. An empty line leaves the proposal.")), ...moments)
   }
 
   /** @param {Wanted} wanted @param {Line | undefined} line */
   #node(wanted, line) {
     const drawn = this.#drawn.get(wanted.line)
-    const revision = line?.revision ?? 0
+    const revision = JSON.stringify([line?.revision ?? 0, wanted])
     if (drawn && (drawn.revision === revision || drawn.node.dataset.dirty !== undefined)) return drawn.node
     const node = this.#form(wanted, line)
     if (drawn?.node.hasAttribute("open")) node.open = true
@@ -67,7 +73,15 @@ export class Script {
   }
 }
 
-/** Every line that there is, in the order in which they are said. @param {import("../helpers/ladder.js").Award[]} awards @returns {Wanted[]} */
+/** One line for each team, in running order. @param {import("./lines.js").Entry[]} entries @returns {Wanted[]} */
+function calling(entries) {
+  return entries.filter(({ withdrawn }) => !withdrawn).map((entry) => ({
+    line: callOf(entry.number), words: t("Call number %(n)s", { n: entry.number }),
+    proposal: { vi: proposedCall(entry, page.proposals, "vi"), en: proposedCall(entry, page.proposals, "en") },
+  }))
+}
+
+/** Every line of the ceremony, in the order in which they are said. @param {import("../helpers/ladder.js").Award[]} awards @returns {Wanted[]} */
 function wanted(awards) {
   const moments = awards.flatMap((award) => {
     const called = awardName(award)
