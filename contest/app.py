@@ -123,7 +123,7 @@ def _join_database(app: Flask, settings: Settings) -> None:
 def _join(
     app: Flask, socketio: SocketIO, settings: Settings, clock: Clock, connections: Connections, fanout: Fanout
 ) -> Parts:
-    latest, pulse = Latest(clock), Pulse(connections, fanout)
+    latest, pulse = Latest(clock, shared=not settings.is_sqlite), Pulse(connections, fanout)
     backups, addresses, photos = Backups(settings, clock), Addresses(settings), Photos(settings)
     publisher = Publisher(app, socketio, latest, connections, pulse)
 

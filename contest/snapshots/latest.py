@@ -29,7 +29,7 @@ from contest.snapshots import (
 from contest.snapshots import contest as contests
 from contest.snapshots import gallery as photos
 from contest.snapshots.board import Board
-from contest.store import read
+from contest.store import read, seen
 
 Snapshot = Callable[[Board, str, int], dict[str, Any]]
 Report = Callable[[str], dict[str, Any]]
@@ -68,10 +68,12 @@ class Kept:
 
 
 class Latest:
-    """`reports` are topics about this process (who is connected, backups), which no fact announces."""
+    """`reports` are topics about this process (who is connected, backups), which no fact announces. `shared`: other processes
+    show the same contests, so the public's numbers lie in the database."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, shared: bool = False) -> None:
         self.clock = clock
+        self._shared = shared
         self.reports: dict[str, Report] = {}
         self._kept: dict[tuple[str, str, str], Kept] = {}
         self._revisions: dict[str, int] = {}  # of contests that nobody has changed since
@@ -113,9 +115,13 @@ class Latest:
 
     def _made(self, kept: Kept | None, board: Board, topic: str, audience: str) -> Kept:
         body = SNAPSHOTS[topic](board, audience, self.clock.now())
-        if kept is not None and kept.message["body"] == body:
+        is_hall = audience in HALL
+        if kept is not None and kept.message["body"] == body and not (is_hall and self._shared):
             return Kept(board.revision, kept.message)
-        revision = self._seen_now(kept) if audience in HALL else board.revision
+        if is_hall and self._shared:
+            revision = seen.number(board.row.id, topic, audience, board.revision, body, self.clock.now())
+        else:
+            revision = self._seen_now(kept) if is_hall else board.revision
         return Kept(board.revision, {"contest": board.row.slug, "revision": revision, "body": body})
 
     def _seen_now(self, kept: Kept | None) -> int:
