@@ -120,10 +120,20 @@ def serve(app: Any, listener: socket.socket, most: int, context: ssl.SSLContext 
     import eventlet
     import eventlet.wsgi
 
+    class Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
+        """A peer that turns our certificate down, or speaks no TLS, ends its own connection and nothing else."""
+
+        def handle_one_request(self) -> None:
+            try:
+                super().handle_one_request()
+            except ssl.SSLError:
+                self.close_connection = 1
+
     if context is not None:
         listener = context.wrap_socket(listener, server_side=True)
     eventlet.wsgi.server(
-        listener, app, max_size=most, log_output=False, keepalive=IDLE_SECONDS, socket_timeout=IDLE_SECONDS, debug=False
+        listener, app, max_size=most, log_output=False, keepalive=IDLE_SECONDS, socket_timeout=IDLE_SECONDS, debug=False,
+        protocol=Protocol,
     )
 
 

@@ -21,6 +21,7 @@ import { lookingNote } from "./settings.js"
 
 const PAUSE_MS = 400
 const MOST_LETTERS = 1000
+const LONG_NAME = 40
 
 export class SheetView {
   #book
@@ -101,7 +102,7 @@ export class SheetView {
     const who = el("section", { class: "entry" },
       el("p", { class: "entry-number fig", "aria-hidden": "true" }, sheet.entry),
       el("div", { class: "entry-words" },
-        el("h1", { class: "entry-name", tabindex: -1, "data-first": true }, sheet.name !== numbered && el("span", { class: "unseen" }, numbered, ". "), name(sheet.name)),
+        el("h1", { class: sheet.name.length > LONG_NAME ? "entry-name is-long" : "entry-name", tabindex: -1, "data-first": true }, sheet.name !== numbered && el("span", { class: "unseen" }, numbered, ". "), name(sheet.name)),
         sheet.concept && el("p", { class: "entry-concept soft" }, "“", name(sheet.concept), "”")),
       photo,
       el("div", { class: "entry-tools" }, undo, look))
