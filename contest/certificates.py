@@ -22,7 +22,8 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from contest import runtime
 
 LIFE = timedelta(days=60)
-RENEW_BEFORE = timedelta(days=7)
+RENEW_BEFORE = timedelta(days=7)  # at a start
+TO_THE_END = timedelta(0)  # while serving: an authority that devices trust is not replaced in the middle of an event
 NAME = "Contest, this hall only"
 LOCAL_NAMES = ("local", "localhost")  # each with everything under it
 LOCAL_NETWORKS = tuple(map(ip_network, (
@@ -61,27 +62,30 @@ def is_local(host: str) -> bool:
     return any(address in network for network in LOCAL_NETWORKS)
 
 
-def ready(data: Path, hosts: Iterable[str], now: datetime | None = None) -> Certificates:
-    """The leaf for those of these hosts that the authority may vouch for; made anew when they changed or time runs out."""
+def ready(
+    data: Path, hosts: Iterable[str], now: datetime | None = None, spare: timedelta = RENEW_BEFORE
+) -> Certificates:
+    """The leaf for those of these hosts that the authority may vouch for; made anew when they changed or when what is there
+    lasts no longer than `spare`."""
     folder = data / "https"
     folder.mkdir(mode=0o700, exist_ok=True)
     moment = now or datetime.now(UTC)
     names = sorted(filter(is_local, set(hosts)))
     found = Certificates(folder / "leaf.pem", folder / "leaf.key", folder / "authority.pem", frozenset(names))
     with _making:
-        is_new = not _lasts(found.authority, folder / "authority.key", moment)
+        is_new = not _lasts(found.authority, folder / "authority.key", moment + spare)
         if is_new:
             _make_authority(folder, moment)
-        if is_new or not _serves(found, names, moment):
+        if is_new or not _serves(found, names, moment + spare):
             _make_leaf(folder, found, names, moment)
     return found
 
 
-def _lasts(certificate: Path, key: Path, now: datetime) -> bool:
+def _lasts(certificate: Path, key: Path, until: datetime) -> bool:
     if not (certificate.exists() and key.exists()):
         return False
     authority = x509.load_pem_x509_certificate(certificate.read_bytes())
-    return authority.not_valid_after_utc - now > RENEW_BEFORE and _within(authority) == _local_subtrees()
+    return authority.not_valid_after_utc > until and _within(authority) == _local_subtrees()
 
 
 def _within(authority: x509.Certificate) -> list[x509.GeneralName]:
@@ -91,14 +95,14 @@ def _within(authority: x509.Certificate) -> list[x509.GeneralName]:
         return []
 
 
-def _serves(found: Certificates, names: list[str], now: datetime) -> bool:
-    """Whether the leaf there is names all these hosts and will last."""
+def _serves(found: Certificates, names: list[str], until: datetime) -> bool:
+    """Whether the leaf there is names all these hosts and lasts until then."""
     if not (found.leaf.exists() and found.key.exists()):
         return False
     leaf = x509.load_pem_x509_certificate(found.leaf.read_bytes())
     told = leaf.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     known = {*told.get_values_for_type(x509.DNSName), *map(str, told.get_values_for_type(x509.IPAddress))}
-    return known.issuperset(names) and leaf.not_valid_after_utc - now > RENEW_BEFORE
+    return known.issuperset(names) and leaf.not_valid_after_utc > until
 
 
 def _make_authority(folder: Path, now: datetime) -> None:

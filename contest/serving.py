@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -113,11 +114,11 @@ class Leaf:
         self._joined = joined
         self._served = b""
         self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        self.look()
+        self.look(certificates.RENEW_BEFORE)
 
-    def look(self) -> None:
+    def look(self, spare: timedelta = certificates.TO_THE_END) -> None:
         """Serve the leaf for the addresses of now, from the next handshake on."""
-        made = certificates.ready(self._joined.settings.data, self._joined.addresses.hosts())
+        made = certificates.ready(self._joined.settings.data, self._joined.addresses.hosts(), spare=spare)
         leaf = made.leaf.read_bytes()
         if leaf != self._served:
             self.context.load_cert_chain(made.leaf, made.key)

@@ -45,4 +45,4 @@ def _host() -> str:
 def _made() -> Certificates | None:
     if parts().settings.https_port is None:
         return None
-    return certificates.ready(parts().settings.data, parts().addresses.hosts())
+    return certificates.ready(parts().settings.data, parts().addresses.hosts(), spare=certificates.TO_THE_END)

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
+from contest import config, serving
+from contest.actions import running, setup
+from contest.store import read
 from tests import servers
 from tests.browser import house
 from tests.browser.axe import violations
@@ -87,6 +90,40 @@ def test_scores_come_by_code_and_by_file_and_count_once(
         expect(judge.locator("[data-connection]")).to_contain_text("Đã lưu hết")
         with closing(sqlite3.connect(tmp_path / "contest.db")) as connection:
             assert connection.execute(ENTERED).fetchone()[0] == 4
+
+
+def test_what_a_tablet_held_when_the_contest_was_started_over_does_not_count(
+    chromium: Browser, tmp_path: Path, pictures: Path | None
+) -> None:
+    filled = house.small_house(tmp_path, SLUG)
+    with (
+        servers.running(tmp_path) as server,
+        Visitors(chromium, server.url, filled).profile((SLUG, "judge-1"), viewport={"width": 1180, "height": 820}) as tablet,
+    ):
+        judge = tablet.new_page()
+        judge.goto(f"/c/{SLUG}/judge-1#1")
+        type_score(judge, 1, "15")
+        expect(score_state(judge, 1)).to_contain_text("Đã lưu")
+        server.kill()
+        for criterion, value in ((2, "20"), (3, "16")):
+            type_score(judge, criterion, value)
+            expect(score_state(judge, criterion)).to_contain_text("Trên máy này")
+        with serving.taken(config.load(tmp_path)) as app, app.app_context():
+            door, title = serving.parts(app).door, read.contest_row(SLUG).title
+            door.perform(setup.start_over, house.ORGANIZER, SLUG, {"title": title, "backup": "x"})
+            door.perform(running.open_round, house.ORGANIZER, SLUG, {"round": 1})
+        server.restart()
+        for criterion in (1, 2, 3):
+            expect(score_state(judge, criterion)).to_contain_text("Chưa chấm", timeout=30_000)
+        judge.goto(f"/c/{SLUG}/judge-1#list")
+        note = judge.locator(".note.warn", has_text="Hội thi đã bắt đầu lại: 2 thay đổi")
+        expect(note).to_be_visible()
+        _keep(judge, pictures, "started-over")
+        note.get_by_role("button").click()
+        expect(note).to_have_count(0)
+        judge.goto(f"/c/{SLUG}/judge-1#1")
+        type_score(judge, 2, "18")
+        expect(score_state(judge, 2)).to_contain_text("Đã lưu")
 
 
 def _keep(page: Page, pictures: Path | None, name: str) -> None:

@@ -92,6 +92,15 @@ def test_both_are_made_anew_when_time_runs_out(tmp_path: Path) -> None:
     later[0].verify_directly_issued_by(later[1])
 
 
+def test_while_serving_an_authority_that_devices_trust_stays_to_its_end(tmp_path: Path) -> None:
+    first = both(certificates.ready(tmp_path, HOSTS, NOW))
+    running = {"spare": certificates.TO_THE_END}
+    assert both(certificates.ready(tmp_path, HOSTS, NOW + timedelta(days=59), **running)) == first
+    leaf, authority = both(certificates.ready(tmp_path, {*HOSTS, "10.0.0.9"}, NOW + timedelta(days=59), **running))
+    assert (names(leaf), authority) == ({*HOSTS, "10.0.0.9"}, first[1])
+    assert both(certificates.ready(tmp_path, HOSTS, NOW + timedelta(days=61), **running))[1] != authority
+
+
 def test_the_fingerprint_is_written_as_devices_show_it(tmp_path: Path) -> None:
     made = certificates.ready(tmp_path, HOSTS, NOW)
     pairs = made.fingerprint().split(":")

@@ -110,6 +110,19 @@ def test_a_seat_goes_back_to_its_first_device_the_same_way(hall: Hall, two: tupl
     assert (_standing(first), _standing(second)) == ("open", "taken_over")
 
 
+def test_two_devices_with_one_score_are_told_both_values_and_nothing_is_merged(hall: Hall, two: tuple[Visitor, Visitor]) -> None:
+    first, second = two
+    held = {"op_id": secrets.token_hex(16), "round": 1, "entry": 1, "criterion": 1, "value": "12", "base": 0}
+    hall.act(pairing.admit_device, judge=1, device=2)
+    assert _score(_socket(second))["score"] == {"value": "15", "revision": 1}
+    _pair(first)
+    hall.act(pairing.admit_device, judge=1, device=1)
+    refused = _socket(first).emit("enter_score", held, callback=True)["refused"]
+    assert refused == {"code": "score_stale", "details": {"mine": "12", "theirs": "15", "revision": 1}}
+    [score] = read.score_rows(hall.row.id)
+    assert (str(score.value), score.revision) == ("15", 1)
+
+
 def test_two_tabs_and_the_same_link_again_are_one_device(hall: Hall) -> None:
     visitor = Visitor(hall)
     _pair(visitor)
