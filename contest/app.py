@@ -15,7 +15,7 @@ from flask_socketio import SocketIO
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from contest import paths, runtime, words
+from contest import paths, runtime, tickets, words
 from contest.addresses import Addresses
 from contest.backup import MESSAGES, Backups
 from contest.clock import Clock
@@ -44,6 +44,7 @@ from contest.web import (
     errors,
     guard,
     intake,
+    limits,
     operations,
     paper,
     presenter,
@@ -70,6 +71,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     """The app for one data folder. Tests pass their own clock."""
     app = Flask("contest", static_folder=str(paths.STATIC), template_folder=str(paths.TEMPLATES))
     _configure(app, settings)
+    for counted in (limits.tries, tickets.tries):
+        counted.share(settings.redis_url)
     _join_database(app, settings)
     connections = Connections()
     fanout = Fanout(connections.is_at_work)

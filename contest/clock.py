@@ -39,7 +39,7 @@ class Clock:
         if before is not None:
             self._wall, self._uptime = before
         told = {"boot": runtime.boot(), "now": self._wall, "uptime": self._uptime}
-        fresh = self._folder / f"{KEPT}.new"
+        fresh = self._folder / f"{KEPT}.{os.getpid()}"  # others may begin at the same moment
         fresh.write_text(json.dumps(told))
         os.replace(fresh, self._folder / KEPT)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -91,9 +92,12 @@ def _secret(folder: Path) -> bytes:
     """The installation's secret: made once, readable by its owner only."""
     path = folder / "secret"
     if not path.exists():
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
+        fresh = folder / f"secret.{secrets.token_hex(4)}"
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_hex(32))
+        with suppress(FileExistsError):  # of two processes that start together one is first
+            os.link(fresh, path)
+        fresh.unlink()
     text = path.read_text().strip()
     if len(text) < 32:
         raise ValueError(f"{path} is damaged: it holds no secret")

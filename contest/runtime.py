@@ -189,16 +189,24 @@ class FolderLock:
     def __init__(self, folder: Path, shared: bool = False) -> None:
         self.path = folder / "server.lock"
         self._shared = shared
+        self.is_joined = False  # whether others had it before us
         self._file: Any = None
 
     def take(self) -> bool:
         self._file = self.path.open("a+")
         if fcntl is None:
             return True
-        try:
-            fcntl.flock(self._file, (fcntl.LOCK_SH if self._shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-        except OSError:
+        is_alone = self._flock(fcntl.LOCK_EX)
+        self.is_joined = self._shared and not is_alone
+        if not (self._flock(fcntl.LOCK_SH) if self._shared else is_alone):
             self._file.close()
+            return False
+        return True
+
+    def _flock(self, kind: int) -> bool:
+        try:
+            fcntl.flock(self._file, kind | fcntl.LOCK_NB)
+        except OSError:
             return False
         return True
 

@@ -59,7 +59,7 @@ def taken(settings: Settings) -> Iterator[Flask]:
     """The app for a folder that nobody else writes in, its tables of today. Raises FolderInUse and schema.TooNew."""
     lock = _locked(settings)
     try:
-        app = _opened(settings)
+        app = _opened(settings, lock.is_joined)
         yield app
         with app.app_context():
             _close()
@@ -70,7 +70,7 @@ def taken(settings: Settings) -> Iterator[Flask]:
 def for_life(settings: Settings) -> Flask:
     """The same for a process that somebody else starts and ends: a WSGI server, `flask run`."""
     lock = _locked(settings)
-    app = _opened(settings)
+    app = _opened(settings, lock.is_joined)
     app.extensions["contest_lock"] = lock
     parts(app).backups.start()
     parts(app).neighbours.start(runtime.start_thread)
@@ -162,11 +162,11 @@ def _locked(settings: Settings) -> runtime.FolderLock:
     return lock
 
 
-def _opened(settings: Settings) -> Flask:
+def _opened(settings: Settings, is_joined: bool) -> Flask:
     app = create_app(settings)
     with app.app_context():
         _bring_up(parts(app).backups)
-        parts(app).clock.begin(_is_running())
+        parts(app).clock.begin(is_joined or _is_running())
         db.session.rollback()
     return app
 

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from contest.rules.refusals import Refused
 from contest.store.ballot_tables import BallotRow
+from contest.tries import Tries
 
 ALPHABET = "23456789BCFHJKLMNPQRTVX"  # 23, a prime: the check finds every wrong letter and every two that changed places
 LETTERS = 12
@@ -29,7 +29,7 @@ GUESSES = RateLimitItemPerMinute(5)
 SLIPS_HERE = RateLimitItemPerMinute(300)  # of one address, which a whole hall may share
 GUESSES_HERE = RateLimitItemPerMinute(60)
 
-_tries = MovingWindowRateLimiter(MemoryStorage())
+tries = Tries(MovingWindowRateLimiter)
 
 
 def ticket_code(secret: bytes, slug: str, number: int) -> str:
@@ -73,7 +73,7 @@ def ticket_voter(secret: bytes, slug: str, tickets: int, told: Told) -> str:
     tries often.
     """
     limits = _limits(told.connection, told.address)
-    if not all(_tries.test(limit, *who) for limit, who in limits):
+    if not all(tries.test(limit, *who) for limit, who in limits):
         raise Refused("too_many_requests")
     code = _read(told.ticket or "")
     is_slip = not _checks(code)
@@ -81,7 +81,7 @@ def ticket_voter(secret: bytes, slug: str, tickets: int, told: Told) -> str:
         return _voter(secret, f"ticket|{slug}|{code}")
     for limit, who in limits:
         if is_slip == (limit in (SLIPS, SLIPS_HERE)):
-            _tries.hit(limit, *who)
+            tries.hit(limit, *who)
     raise Refused("ticket_mistyped" if is_slip else "ticket_unknown")
 
 

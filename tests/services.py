@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import shutil
 import socket
@@ -12,11 +13,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests import servers
 
+SITE = servers.ROOT / "deploy" / "nginx.conf"
 PLACES = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/bin"
 DURABLE = ("fsync=off", "full_page_writes=off", "max_connections=60", "shared_buffers=16MB")  # a test's data may be lost
 
@@ -50,6 +53,11 @@ class Service:
             time.sleep(0.05)
         return self
 
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(timeout=15)
+
     def kill(self) -> None:
         if self.process is not None:
             self.process.kill()
@@ -65,10 +73,8 @@ class Postgres:
     made: int = 0
 
     def fresh(self) -> str:
-        import psycopg2
-
         self.made += 1
-        connection = psycopg2.connect(host="127.0.0.1", port=self.port, user="contest", dbname="postgres")
+        connection = _connected(self.port)
         connection.autocommit = True
         connection.cursor().execute(f"CREATE DATABASE contest{self.made}")
         connection.close()
@@ -88,7 +94,7 @@ def postgres() -> Iterator[Postgres]:
         subprocess.run(made, user=user, check=True, capture_output=True, cwd="/")
         told = [f"unix_socket_directories={folder}", "listen_addresses=127.0.0.1", f"port={port}", *DURABLE]
         words = [server, "-D", str(folder / "data"), *(part for one in told for part in ("-c", one))]
-        service = Service(words, lambda: _accepts(port), user).start()
+        service = Service(words, lambda: _is_ready(port), user).start()
         try:
             yield Postgres(port, service)
         finally:
@@ -107,6 +113,46 @@ def redis() -> Iterator[tuple[str, Service]]:
         yield f"redis://127.0.0.1:{port}/0", service
     finally:
         service.kill()
+
+
+@contextmanager
+def nginx(folder: Path, ports: Sequence[int]) -> Iterator[str]:
+    """The site that we ship before these processes, with ports and folders of this test alone; its address."""
+    port, server = servers.free_port(), tool("nginx", "nginx-light")
+    site = SITE.read_text()
+    lines = "\n".join(f"server 127.0.0.1:{one};" for one in ports)
+    for usual, mine in (
+        ("server 127.0.0.1:8000;", lines), ("listen 80;", f"listen 127.0.0.1:{port};"),
+        ("/var/cache/nginx/contest", f"{folder}/cache"),
+    ):
+        assert usual in site
+        site = site.replace(usual, mine)
+    kinds = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    start = f"user {getpass.getuser()}; pid {folder}/pid; worker_processes 1; events {{}}"
+    (folder / "nginx.conf").write_text(f"{start} http {{ access_log off; {kinds} {site} }}")
+    words = [server, "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(folder / "nginx.conf"), "-g", "daemon off;"]
+    service = Service(words, lambda: servers.is_up(f"http://127.0.0.1:{port}")).start()
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        service.stop()
+
+
+def _connected(port: int) -> Any:
+    import psycopg2
+
+    return psycopg2.connect(host="127.0.0.1", port=port, user="contest", dbname="postgres")
+
+
+def _is_ready(port: int) -> bool:
+    """Whether PostgreSQL lets anybody in; it listens a little before."""
+    import psycopg2
+
+    try:
+        _connected(port).close()
+    except psycopg2.OperationalError:
+        return False
+    return True
 
 
 def _accepts(port: int) -> bool:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from flask import request
 from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
 from contest.rules.photos import MOST_BYTES
 from contest.rules.refusals import Refused
+from contest.tries import Tries
 
 # page -> how many bytes may come to it, where that is more than to any other
 LARGER = {"photos.take": MOST_BYTES, "intake.read_photo": MOST_BYTES}
 
-_limiter = FixedWindowRateLimiter(MemoryStorage())
+tries = Tries(FixedWindowRateLimiter)
 
 
 def limit(what: str, per_minute: int) -> None:
     """Raises Refused('too_many_requests'). Keyed on the true peer, whatever its headers say."""
-    if not _limiter.hit(RateLimitItemPerMinute(per_minute), what, request.remote_addr or "?"):
+    if not tries.hit(RateLimitItemPerMinute(per_minute), what, request.remote_addr or "?"):
         raise Refused("too_many_requests")
