@@ -170,6 +170,7 @@ def _reports(
             "backup": {**backed, "message": MESSAGES.get(backed["message"] or "")},
             "clock": {"ok": not jumped, "message": CLOCK_JUMP if jumped else None},
             "database": {"safe": is_safe(db.engine), "message": None if is_safe(db.engine) else SLOWER_DATABASE},
+            "storage": {"ok": not pulse.is_full, "message": words.REFUSALS["storage_full"] if pulse.is_full else None},
             "late_ms": pulse.late_ms(),
             "address": addresses.best(),
             "printed_address": read.contest_row(slug).printed_address,

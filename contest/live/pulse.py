@@ -15,6 +15,7 @@ from prometheus_client.core import GaugeMetricFamily
 
 from contest.live.connections import Connections
 from contest.live.fanout import Fanout
+from contest.rules.refusals import Refused
 
 LOOK_SECONDS = 0.25  # between two looks at how late the loop wakes us
 LOOKED_BACK = 60  # looks: a quarter of a minute
@@ -28,6 +29,7 @@ class Pulse:
         self._late: deque[float] = deque(maxlen=LOOKED_BACK)
         self._touched: dict[str, float] = {}
         self._lock = threading.Lock()
+        self._is_full = False
         self._registry = CollectorRegistry()
         self._acks = Histogram(
             "contest_ack_seconds", "From a command's arrival to its ack, the commit included", ["command"],
@@ -49,12 +51,21 @@ class Pulse:
         """The latest wake of the last quarter of a minute."""
         return round(max(self._late, default=0.0) * 1000)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether the disk was full when somebody last wanted to save."""
+        return self._is_full
+
     @contextmanager
     def acked(self, command: str) -> Iterator[None]:
         """Around one command; what was refused counts too."""
         began = time.monotonic()
         try:
             yield
+            self._is_full = False
+        except Refused as no:
+            self._is_full = no.code == "storage_full" or self._is_full
+            raise
         finally:
             self._acks.labels(command).observe(time.monotonic() - began)
 

@@ -14,6 +14,7 @@ from contest.live import pulse as pulses
 from contest.live.connections import Connection, Connections
 from contest.live.fanout import Fanout
 from contest.live.pulse import Pulse
+from contest.rules.refusals import Refused
 from contest.store.database import db
 from tests.halls import Hall, open_hall
 from tests.web.visitors import Visitor
@@ -29,6 +30,22 @@ def figure(text: str, name: str) -> float:
     found = re.search(rf"^{re.escape(name)} (\S+)$", text, re.MULTILINE)
     assert found is not None, f"{name} is not in\n{text}"
     return float(found[1])
+
+
+def test_a_full_disk_is_known_until_something_could_be_saved_again(hall: Hall) -> None:
+    def told() -> tuple[bool, bool]:
+        storage = hall.parts.latest.reports["health"](hall.slug)["storage"]
+        return storage["ok"], storage["message"] is None
+
+    assert told() == (True, True)
+    with pytest.raises(Refused), hall.parts.pulse.acked("enter_score"):
+        raise Refused("storage_full")
+    with pytest.raises(Refused), hall.parts.pulse.acked("enter_score"):
+        raise Refused("score_off_step")  # nothing was saved by that either
+    assert told() == (False, False)
+    with hall.parts.pulse.acked("enter_score"):
+        pass
+    assert told() == (True, True)
 
 
 def test_acks_tellings_and_connections_are_counted() -> None:

@@ -30,12 +30,13 @@ function signView() {
 
 /** @param {Desk} desk @returns {Sign[]} */
 function signs(desk) {
-  const { backup, clock, database, late_ms: late, address, printed_address: printed } = desk.state.body("health")
+  const { backup, clock, database, storage, late_ms: late, address, printed_address: printed } = desk.state.body("health")
   const { judges, helpers, screens, viewers } = desk.state.body("presence")
   const here = judges.filter((seat) => seat.connected).length
   const on = screens.filter((seat) => seat.connected).length
   const all = desk.state.body("screens").screens.length
   return [
+    { key: "storage", sign: /** @type {const} */ ("database"), words: storage.message ? t(storage.message) : "", isWell: storage.ok },
     { key: "backup", sign: /** @type {const} */ ("database"), words: backupWords(backup), isWell: backup.ok },
     { key: "database", sign: /** @type {const} */ ("lock"), words: database.message ? t(database.message) : "", isWell: database.safe },
     { key: "clock", sign: /** @type {const} */ ("clock"), words: clock.message ? t(clock.message) : "", isWell: clock.ok },
