@@ -15,7 +15,7 @@ from contest.actions.act import Action, Do, check_seen
 from contest.clock import Clock
 from contest.rules.facts import Fact
 from contest.rules.refusals import Refused
-from contest.store import audit, read
+from contest.store import audit, read, structures
 from contest.store.database import db, writing
 from contest.store.tables import OperationRow
 
@@ -47,6 +47,8 @@ class Door:
             done = action(do, **fields)
             if done.facts:
                 do.row.revision += 1
+                if not structures.SCORING.issuperset(map(type, done.facts)):
+                    do.row.structure_revision += 1
                 db.session.flush()
                 audit.append(do.row.id, done.facts, actor.seat, do.now, op_id)
             ack = {"ok": True, "op_id": op_id, "revision": do.row.revision, **done.answer}

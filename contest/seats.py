@@ -20,8 +20,9 @@ from sqlalchemy import select
 from contest.access import PUBLIC_SEAT, Actor, Role
 from contest.config import Settings
 from contest.rules.refusals import Refused
-from contest.store import read
+from contest.store import read, structures
 from contest.store.database import db
+from contest.store.structures import Seat
 from contest.store.tables import ContestRow, Organizer, SeatRow
 
 SEAT = re.compile(r"^(judge|scorekeeper|steward|presenter)-([1-9][0-9]{0,3})$")
@@ -94,15 +95,17 @@ def actor_of(settings: Settings, cookies: Mapping[str, str], slug: str | None, s
         return _organizer(told)
     if slug is None:
         raise Refused("sign_in_first")
-    row = seat_row(read.contest_row(slug), seat)
-    if row.version != told[2]:
+    held = structures.newest(slug).seats.get(seat)
+    if held is None:
+        raise Refused("not_found", what=seat)
+    if held.version != told[2]:
         raise Refused("seat_revoked")
-    if row.role == "judge":
-        _check_device(row, told[4])
-    return holder(row)
+    if held.role == "judge":
+        _check_device(held, told[4])
+    return holder(held)
 
 
-def holder(row: SeatRow) -> Actor:
+def holder(row: SeatRow | Seat) -> Actor:
     """Whoever sits there."""
     return Actor(cast(Role, row.role), row.number, row.name, head=row.role == "judge" and row.head)
 
@@ -142,14 +145,13 @@ def seat_version(contest: ContestRow, seat: str) -> int:
     return seat_row(contest, seat).version
 
 
-def _check_device(row: SeatRow, key: object) -> None:
+def _check_device(held: Seat, key: object) -> None:
     """Raises Refused for a device that does not hold the judge's seat. One that no device has taken yet is its cookie's: after
     a restored backup nobody need scan again."""
-    devices = read.device_rows(row.contest_id, row.number)
-    mine = next((one for one in devices if one.key == key), None)
-    if mine is not None and mine.state != "bound":
-        raise Refused(NOT_HOLDING[mine.state])
-    if mine is None and any(one.state == "bound" for one in devices):
+    state = held.devices.get(str(key))
+    if state is not None and state != "bound":
+        raise Refused(NOT_HOLDING[state])
+    if state is None and "bound" in held.devices.values():
         raise Refused("sign_in_first")
 
 

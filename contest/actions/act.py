@@ -9,6 +9,8 @@ from typing import Any
 from contest.access import Actor
 from contest.rules.facts import Fact
 from contest.rules.refusals import Refused
+from contest.store import structures
+from contest.store.structures import Structure
 from contest.store.tables import ContestRow
 
 
@@ -26,6 +28,11 @@ class Do:
         if self.contest is None:
             raise Refused("not_found", what="contest")
         return self.contest
+
+    @property
+    def structure(self) -> Structure:
+        """The contest acted on apart from its scores; for acts that only score."""
+        return structures.of(self.row)
 
 
 @dataclass(frozen=True)

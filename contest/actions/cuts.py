@@ -25,7 +25,7 @@ def make_cut(do: Do, round: int, entries: list[int], reason: str) -> Done:
         raise Refused("scores_given")
     for entry in entries:
         read.entry_row(do.row.id, entry)
-        if not read.is_inside(do.row.id, round, entry):
+        if entry not in do.structure.inside[round]:
             raise Refused("entry_not_in_round", name=read.entry_row(do.row.id, entry).name)
     if not entries or len(set(entries)) != len(entries):
         raise Refused("bad_request")

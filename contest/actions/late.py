@@ -9,18 +9,18 @@ from contest.rules.facts import CommentReceivedLate, LateNoted, ScoreReceivedLat
 from contest.rules.refusals import Refused
 from contest.store import read
 from contest.store.database import db
+from contest.store.tables import ScoresheetRow
 from contest.store.tablet_tables import LateRow
 
 COMMENT = 0  # how the table writes that it is no criterion
 
 
-def lock_on(do: Do, round: int, entry: int) -> str | None:
+def lock_on(do: Do, round: int, sheet: ScoresheetRow | None) -> str | None:
     """What keeps the acting judge's sheet from changing: result_official, round_closed, scoresheet_signed; None when nothing."""
     if do.row.phase == "official":
         return "result_official"
-    if read.round_row(do.row.id, round).phase == "closed":
+    if do.structure.round(round).phase == "closed":
         return "round_closed"
-    sheet = read.sheet_row(do.row.id, round, entry, do.actor.number or 0)
     return "scoresheet_signed" if sheet is not None and sheet.signed else None
 
 

@@ -2,44 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from contest.actions import late
 from contest.actions.act import Do, Done, reason_given
 from contest.rules import scoresheets
-from contest.rules.contests import Criterion, Round
+from contest.rules.contests import Criterion, Entry, Round
 from contest.rules.counting import signed_of
 from contest.rules.facts import CommentWritten, ScoreCorrected, ScoreEntered, ScoresheetReopened, ScoresheetSubmitted
 from contest.rules.refusals import Refused
+from contest.rules.scoresheets import Scoresheet
 from contest.store import read
 from contest.store.database import db
-from contest.store.tables import ContestRow, EntryRow, ScoreRow, ScoresheetRow
+from contest.store.structures import Structure
+from contest.store.tables import ContestRow, ScoreRow, ScoresheetRow
 
 
 def enter_score(do: Do, round: int, entry: int, criterion: int, value: str | None, base: int) -> Done:
     """Save one of the judge's own scores; `value` None wipes it. `base` is the revision the judge saw, 0 for a blank. What
     comes after the lock is kept as late."""
-    locked = late.lock_on(do, round, entry)
+    begun = read.sheet_row(do.row.id, round, entry, do.actor.number or 0)
+    locked = late.lock_on(do, round, begun)
     if locked:
         exact = None if value is None else format(scoresheets.read_score(value), "f")
-        return late.received_score(do, locked, round, entry, _criterion(_round(do, round), criterion).number, exact)
-    judge, found, sheet = own_sheet(do, round, entry)
-    old, row = _save(do.row.id, sheet, _criterion(found, criterion), value, base)
+        asked = _criterion(do.structure.round(round), criterion)
+        return late.received_score(do, locked, round, entry, asked.number, exact)
+    judge, found, sheet = own_sheet(do, round, entry, begun)
+    cells = read.cells(sheet) if begun else {}
+    old, row = _save(sheet, cells, _criterion(found, criterion), value, base)
     fact = ScoreEntered(round, entry, judge, criterion, _text(row.value), _text(old), row.revision)
-    return Done([fact], {"score": _told(row), "sheet": sheet_told(do.row, found, sheet)})
+    return Done([fact], {"score": _told(row), "sheet": _sheet_told(found, sheet, cells)})
 
 
 def write_comment(do: Do, round: int, entry: int, comment: str, base: int) -> Done:
     """Save the judge's words on an entry. `base` is the scoresheet's revision. What comes after the lock is kept as late."""
-    locked = late.lock_on(do, round, entry)
+    begun = read.sheet_row(do.row.id, round, entry, do.actor.number or 0)
+    locked = late.lock_on(do, round, begun)
     if locked:
         return late.received_comment(do, locked, round, entry, comment.strip())
-    judge, found, sheet = own_sheet(do, round, entry)
+    judge, found, sheet = own_sheet(do, round, entry, begun)
     sheet.comment = comment.strip()
     sheet.revision += 1
     fact = CommentWritten(round, entry, judge, sheet.comment, sheet.revision)
-    return Done([fact], {"sheet": sheet_told(do.row, found, sheet)})
+    return Done([fact], {"sheet": sheet_told(found, sheet)})
 
 
 def submit_scoresheet(do: Do, round: int, entry: int, base: int) -> Done:
@@ -47,11 +54,12 @@ def submit_scoresheet(do: Do, round: int, entry: int, base: int) -> Done:
     'sign_the_round' where one signature is for the whole round."""
     if do.row.signing == "round":
         raise Refused("sign_the_round")
-    judge, found, sheet = own_sheet(do, round, entry)
+    begun = read.sheet_row(do.row.id, round, entry, do.actor.number or 0)
+    judge, found, sheet = own_sheet(do, round, entry, begun)
     if sheet.signed:
-        return Done((), {"sheet": sheet_told(do.row, found, sheet)})
+        return Done((), {"sheet": sheet_told(found, sheet)})
     fact = signed(do, found, sheet, base)
-    return Done([fact], {"sheet": sheet_told(do.row, found, sheet)})
+    return Done([fact], {"sheet": sheet_told(found, sheet)})
 
 
 def signed(do: Do, found: Round, sheet: ScoresheetRow, base: int) -> ScoresheetSubmitted:
@@ -100,12 +108,13 @@ def correct_score(
     why = reason_given(reason)
     if do.actor.head:
         check_all_in(do.row, round, entry)
-    seat = read.judge(read.seat_row(do.row.id, "judge", judge))
-    if seat.is_recused(read.entry(read.entry_row(do.row.id, entry))):
-        raise Refused("judge_recused", name=_called(do, read.entry_row(do.row.id, entry)))
-    found = _round(do, round).sheet_for(seat)
+    seat, about = do.structure.judge(judge), do.structure.entry(entry)
+    if seat.is_recused(about):
+        raise Refused("judge_recused", name=_called(do, about))
+    found = do.structure.round(round).sheet_for(seat)
     sheet = begun_sheet(do.row.id, round, entry, judge)
-    old, row = _save(do.row.id, sheet, _criterion(found, criterion), value, base)
+    cells = read.cells(sheet)
+    old, row = _save(sheet, cells, _criterion(found, criterion), value, base)
     if row.value is None:
         sheet.signed, sheet.unconfirmed, sheet.paper = False, None, None  # a sheet with a blank cannot stand signed
     elif sheet.signed and do.row.confirming != "none":
@@ -113,7 +122,7 @@ def correct_score(
     fact = ScoreCorrected(
         round, entry, judge, criterion, _text(row.value), _text(old), row.revision, why, waits=sheet.unconfirmed is not None
     )
-    return Done([fact], {"score": _told(row), "sheet": sheet_told(do.row, found, sheet)})
+    return Done([fact], {"score": _told(row), "sheet": _sheet_told(found, sheet, cells)})
 
 
 def check_all_in(contest: ContestRow, round: int, entry: int) -> None:
@@ -129,9 +138,14 @@ def check_all_in(contest: ContestRow, round: int, entry: int) -> None:
         raise Refused("sheets_not_in", entry=entry, received=signed, panel=wanted)
 
 
-def sheet_told(contest: ContestRow, found: Round, sheet: ScoresheetRow) -> dict[str, Any]:
+def sheet_told(found: Round, sheet: ScoresheetRow) -> dict[str, Any]:
     """What an ack says of a scoresheet: its state, what is in it, the server's total."""
-    scores = read.sheet(contest.id, sheet.round, sheet.entry, sheet.judge)
+    return _sheet_told(found, sheet, read.cells(sheet))
+
+
+def _sheet_told(found: Round, sheet: ScoresheetRow, cells: Mapping[int, ScoreRow]) -> dict[str, Any]:
+    values = {number: cell.value for number, cell in cells.items() if cell.value is not None}
+    scores = Scoresheet(sheet.round, sheet.entry, sheet.judge, values, sheet.signed, sheet.unconfirmed is None)
     return {
         "state": scoresheets.state(found, scores),
         "total": format(scoresheets.total(found, scores), "f") if scores.scores else None,
@@ -141,46 +155,39 @@ def sheet_told(contest: ContestRow, found: Round, sheet: ScoresheetRow) -> dict[
     }
 
 
-def own_sheet(do: Do, round: int, entry: int) -> tuple[int, Round, ScoresheetRow]:
-    """The acting judge, what stands on their scoresheet in that round, and its row. Raises Refused where none is wanted."""
+def own_sheet(do: Do, round: int, entry: int, begun: ScoresheetRow | None) -> tuple[int, Round, ScoresheetRow]:
+    """The acting judge, what stands on their scoresheet in that round, and its row: the one `begun`, or a new one. Raises
+    Refused where none is wanted."""
     if do.actor.number is None:
         raise Refused("not_allowed", act="score")
     mine = wanted_of(do, do.actor.number, round, entry)
-    return do.actor.number, mine, begun_sheet(do.row.id, round, entry, do.actor.number)
+    return do.actor.number, mine, begun or _new_sheet(do.row.id, round, entry, do.actor.number)
 
 
 def wanted_of(do: Do, number: int, round: int, entry: int) -> Round:
     """What stands on a judge's scoresheet in a round that is open. Raises Refused where none is wanted."""
-    judge = read.judge(read.seat_row(do.row.id, "judge", number))
-    found = _open_round(do, round)
-    row = read.entry_row(do.row.id, entry)
-    if row.status == "withdrawn":
-        raise Refused("entry_not_competing", name=_called(do, row))
-    if judge.is_recused(read.entry(row)):
-        raise Refused("judge_recused", name=_called(do, row))
+    here = do.structure
+    judge, found = here.judge(number), _open_round(here, round)
+    about = here.entry(entry)
+    if about.status == "withdrawn":
+        raise Refused("entry_not_competing", name=_called(do, about))
+    if judge.is_recused(about):
+        raise Refused("judge_recused", name=_called(do, about))
     mine = found.sheet_for(judge)
-    if not judge.judges(round, read.entry(row)) or not mine.criteria:
+    if not judge.judges(round, about) or not mine.criteria:
         raise Refused("judge_not_in_round")
-    if not read.is_inside(do.row.id, round, entry):
-        raise Refused("entry_not_in_round", name=_called(do, row))
+    if entry not in here.inside[round]:
+        raise Refused("entry_not_in_round", name=_called(do, about))
     return mine
 
 
-def _called(do: Do, row: EntryRow) -> str:
+def _called(do: Do, entry: Entry) -> str:
     """How an entry is named to who asked: by its number to a judge of a blind contest, published or not."""
-    return f"#{row.number}" if do.row.blind and not do.actor.is_staff else row.name
+    return f"#{entry.number}" if do.row.blind and not do.actor.is_staff else entry.name
 
 
-def _round(do: Do, number: int) -> Round:
-    for one in read.rounds(do.row.id):
-        if one.number == number:
-            return one
-    raise Refused("not_found", what=f"round {number}")
-
-
-def _open_round(do: Do, number: int) -> Round:
-    found = _round(do, number)
-    why = read.judging_closed_because(do.row.id, found)
+def _open_round(here: Structure, number: int) -> Round:
+    found, why = here.round(number), here.closed[number]
     if why is not None:
         raise Refused({"round_planned": "round_not_open"}.get(why, why))
     return found
@@ -200,28 +207,29 @@ def _criterion(found: Round, number: int) -> Criterion:
 
 def begun_sheet(contest_id: int, round: int, entry: int, judge: int) -> ScoresheetRow:
     """The scoresheet's row, begun when there is none."""
-    row = read.sheet_row(contest_id, round, entry, judge)
-    if row is None:
-        row = ScoresheetRow(
-            contest_id=contest_id, round=round, entry=entry, judge=judge, signed=False, revision=0, comment=""
-        )
-        db.session.add(row)
-        db.session.flush()
+    return read.sheet_row(contest_id, round, entry, judge) or _new_sheet(contest_id, round, entry, judge)
+
+
+def _new_sheet(contest_id: int, round: int, entry: int, judge: int) -> ScoresheetRow:
+    row = ScoresheetRow(contest_id=contest_id, round=round, entry=entry, judge=judge, signed=False, revision=0, comment="")
+    db.session.add(row)
+    db.session.flush()
     return row
 
 
 def _save(
-    contest_id: int, sheet: ScoresheetRow, criterion: Criterion, value: str | None, base: int
+    sheet: ScoresheetRow, cells: dict[int, ScoreRow], criterion: Criterion, value: str | None, base: int
 ) -> tuple[Decimal | None, ScoreRow]:
-    """Put a value on a scoresheet; answers the old value and the row. Raises Refused('score_stale') with both values."""
+    """Put a value on a scoresheet and among its cells; answers the old value and the row. Raises Refused('score_stale') with
+    both values."""
     exact = None if value is None else scoresheets.check_score(criterion, scoresheets.read_score(value))
-    row = read.score_row(contest_id, sheet.round, sheet.entry, sheet.judge, criterion.number)
+    row = cells.get(criterion.number)
     revision = row.revision if row else 0
     if base != revision:
         raise Refused("score_stale", mine=_text(exact), theirs=_text(row.value if row else None), revision=revision)
     if row is None:
-        row = ScoreRow(
-            contest_id=contest_id, round=sheet.round, entry=sheet.entry, judge=sheet.judge,
+        row = cells[criterion.number] = ScoreRow(
+            contest_id=sheet.contest_id, round=sheet.round, entry=sheet.entry, judge=sheet.judge,
             criterion=criterion.number, revision=0, value=None,
         )
         db.session.add(row)

@@ -22,12 +22,13 @@ def submit_round(do: Do, round: int, sheets: list[list[int]]) -> Done:
     bases = {one[0]: one[1] for one in sheets}
     if len(bases) != len(sheets):
         raise Refused("bad_request")
-    wanted = [own_sheet(do, round, entry) for entry in bases]
+    begun = {row.entry: row for row in read.sheet_rows(do.row.id, round, do.actor.number or 0)}
+    wanted = [own_sheet(do, round, entry, begun.get(entry)) for entry in bases]
     left = set(_to_sign(do, round)) - bases.keys()
     if left:
         raise Refused("round_not_whole", entries=sorted(left))
     facts: list[Fact] = [signed(do, found, row, bases[row.entry]) for _judge, found, row in wanted if not row.signed]
-    told = [{"entry": row.entry, **sheet_told(do.row, found, row)} for _judge, found, row in wanted]
+    told = [{"entry": row.entry, **sheet_told(found, row)} for _judge, found, row in wanted]
     return Done(facts, {"sheets": told})
 
 
@@ -90,7 +91,7 @@ def _to_sign(do: Do, round: int) -> list[int]:
     rows = {row.entry: row for row in read.sheet_rows(do.row.id, round, judge.number)}
     return [
         one.number for one in made.entries
-        if one.status == "competing" and _is_mine(found, judge, one) and read.is_inside(do.row.id, round, one.number)
+        if one.status == "competing" and _is_mine(found, judge, one) and one.number in do.structure.inside[round]
         and not (one.number in rows and rows[one.number].signed)
     ]
 

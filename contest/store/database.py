@@ -122,6 +122,11 @@ def writing() -> Iterator[None]:
         _writer.release()
 
 
+def is_writing() -> bool:
+    """Whether this session is inside the write transaction."""
+    return bool(db.session.connection().get_execution_options().get("writes", False))
+
+
 @contextmanager
 def alone() -> Iterator[None]:
     """No write of this process for as long as the block lasts; the one under way is let finish."""

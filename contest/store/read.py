@@ -121,13 +121,6 @@ def seat_rows(contest_id: int, role: str | None = None) -> list[SeatRow]:
     return [seat for seat in found if role is None or seat.role == role]
 
 
-def is_inside(contest_id: int, round: int, entry: int) -> bool:
-    """Whether an entry is in a round: past the last recorded cut of every round before it."""
-    order = [row.number for row in _all(RoundRow, contest_id, RoundRow.number)]
-    cuts = {row.round: row.entries for row in cut_rows(contest_id)}
-    return all(entry in entries for number, entries in cuts.items() if order.index(number) < order.index(round))
-
-
 def late_rows(contest_id: int) -> list[LateRow]:
     """What came after the lock, in the order in which it came."""
     return _all(LateRow, contest_id, LateRow.number)
@@ -171,6 +164,12 @@ def score_rows(contest_id: int, round: int | None = None, judge: int | None = No
     if judge is not None:
         query = query.where(ScoreRow.judge == judge)
     return list(db.session.scalars(query))
+
+
+def cells(sheet: ScoresheetRow) -> dict[int, ScoreRow]:
+    """What is on one scoresheet, by the criterion's number, the wiped ones too."""
+    query = _where(ScoreRow, sheet.contest_id, round=sheet.round, entry=sheet.entry, judge=sheet.judge)
+    return {row.criterion: row for row in db.session.scalars(query)}
 
 
 def score_row(contest_id: int, round: int, entry: int, judge: int, criterion: int) -> ScoreRow | None:

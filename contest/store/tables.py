@@ -77,6 +77,7 @@ class ContestRow(db.Model):
     preset: Mapped[str] = mapped_column(String(40), default="blank")
     revision: Mapped[int] = mapped_column(default=0)
     setup_revision: Mapped[int] = mapped_column(default=0)
+    structure_revision: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     round: Mapped[int | None] = mapped_column()  # where the desk stands now: round, stage, entry on stage
     stage: Mapped[int | None] = mapped_column()
     on_stage: Mapped[int | None] = mapped_column()
