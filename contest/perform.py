@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, insert, select
 
 from contest import access
 from contest.access import Actor
@@ -16,11 +16,29 @@ from contest.clock import Clock
 from contest.rules.facts import Fact
 from contest.rules.refusals import Refused
 from contest.store import audit, read, structures
-from contest.store.database import db, writing
-from contest.store.tables import OperationRow
+from contest.store.database import db
+from contest.store.tables import ContestRow, OperationRow
+from contest.turns import Turns
 
 log = logging.getLogger(__name__)
 Publish = Callable[[str, Sequence[Fact]], None]
+_KEPT = select(OperationRow.seat, OperationRow.payload, OperationRow.ack).where(OperationRow.op_id == bindparam("asked"))
+_KEEP = insert(OperationRow.__table__)
+
+
+class Batch:
+    """What acts that share one commit have in common: the contests they act on, and where each one's log ends."""
+
+    def __init__(self) -> None:
+        self.log = audit.Log()
+        self._contests: dict[str, ContestRow] = {}
+
+    def contest(self, slug: str) -> ContestRow:
+        """Raises Refused('not_found')."""
+        row = self._contests.get(slug)
+        if row is None or row.slug != slug:
+            row = self._contests[slug] = read.contest_row(slug)
+        return row
 
 
 class Door:
@@ -29,6 +47,7 @@ class Door:
     def __init__(self, clock: Clock, publish: Publish) -> None:
         self.clock = clock
         self.publish = publish
+        self._turns = Turns(Batch)
 
     def perform(
         self, action: Action, actor: Actor, slug: str | None, fields: dict[str, Any], op_id: str | None = None,
@@ -37,11 +56,12 @@ class Door:
         """Do one act and answer its ack. The same `op_id` and payload get the first ack again. `seen`: server time of what
         the actor looked at, where they say it. Raises Refused."""
         name, payload = action.__name__, _payload(action.__name__, slug, fields)
-        with writing():
+
+        def act(batch: Batch) -> tuple[dict[str, Any], str, Sequence[Fact]]:
             earlier = _earlier(op_id, actor, payload)
             if earlier is not None:
-                return earlier
-            do = Do(actor, self.clock.now(), read.contest_row(slug) if slug is not None else None)
+                return earlier, "", ()
+            do = Do(actor, self.clock.now(), batch.contest(slug) if slug is not None else None)
             access.check_act(actor, name, do.contest.phase if do.contest else None)
             check_seen(do, seen)
             done = action(do, **fields)
@@ -50,18 +70,21 @@ class Door:
                 if not structures.SCORING.issuperset(map(type, done.facts)):
                     do.row.structure_revision += 1
                 db.session.flush()
-                audit.append(do.row.id, done.facts, actor.seat, do.now, op_id)
+                batch.log.append(do.row.id, done.facts, actor.seat, do.now, op_id)
             ack = {"ok": True, "op_id": op_id, "revision": do.row.revision, **done.answer}
             if op_id is not None:
-                db.session.add(
-                    OperationRow(contest_id=do.row.id, op_id=op_id, seat=actor.seat, payload=payload, ack=ack)
-                )
-            slug = do.row.slug
-        self._tell(slug, done.facts)
+                told = {"contest_id": do.row.id, "op_id": op_id, "seat": actor.seat, "payload": payload, "ack": ack}
+                db.session.connection().execute(_KEEP, told)
+            return ack, do.row.slug, done.facts
+
+        ack, acted_on, facts = self._turns.take(act)
+        self._tell(acted_on, facts)
         return ack
 
     def _tell(self, slug: str, facts: Sequence[Fact]) -> None:
         """What was saved is saved: a failure to tell of it is logged, never answered as a refusal."""
+        if not slug:
+            return
         try:
             self.publish(slug, facts)
         except Exception:
@@ -76,7 +99,7 @@ def _earlier(op_id: str | None, actor: Actor, payload: str) -> dict[str, Any] | 
     """The first ack of this operation. Raises Refused('operation_reused') when it was another act or another seat."""
     if op_id is None:
         return None
-    row = db.session.scalar(select(OperationRow).where(OperationRow.op_id == op_id))
+    row = db.session.execute(_KEPT, {"asked": op_id}).first()
     if row is None:
         return None
     if row.seat != actor.seat or row.payload != payload:

@@ -11,7 +11,7 @@ from contest.rules.contests import Contest
 from contest.rules.facts import PresetRemoved, PresetSaved
 from contest.rules.presets import OWN, Seats
 from contest.rules.refusals import Refused
-from contest.store import read
+from contest.store import own_presets, read
 from contest.store.database import db
 from contest.store.tables import PresetRow
 from contest.texts import slug_of
@@ -28,7 +28,7 @@ def save_preset(do: Do, title: str, base: int | None = None) -> Done:
         raise Refused("name_needed")
     if len(told) > PRESET_LETTERS:
         raise Refused("name_too_long", most=PRESET_LETTERS)
-    for row in read.preset_rows():
+    for row in own_presets.rows():
         if row.title.casefold() == told.casefold():
             raise Refused("name_taken", name=row.title)
     name = _free_name(told)
@@ -39,7 +39,7 @@ def save_preset(do: Do, title: str, base: int | None = None) -> Done:
 
 def remove_preset(do: Do, name: str) -> Done:
     """Throw an own preset away. Contests that were made from it have copies of everything and stay as they are."""
-    row = read.preset_row(name)
+    row = own_presets.named(name)
     if row is None:
         raise Refused("unknown_preset", name=name)
     db.session.delete(row)
@@ -53,7 +53,7 @@ def chosen(preset: str, language: str) -> tuple[Contest, Seats]:
     """
     if not preset.startswith(OWN):
         return presets.load(preset, language), presets.about(preset, language).seats
-    row = read.preset_row(preset.removeprefix(OWN))
+    row = own_presets.named(preset.removeprefix(OWN))
     if row is None:
         raise Refused("unknown_preset", name=preset)
     return presets.from_body(row.body), presets.seats_of(row.body)
@@ -61,6 +61,6 @@ def chosen(preset: str, language: str) -> tuple[Contest, Seats]:
 
 def _free_name(title: str) -> str:
     """A name made from the title that no other own preset has."""
-    taken = {row.name for row in read.preset_rows()}
+    taken = {row.name for row in own_presets.rows()}
     first = slug_of(title)[: NAME_LETTERS - 4].strip("-")
     return next(name for name in (first, *(f"{first}-{count}" for count in range(2, 999))) if name not in taken)

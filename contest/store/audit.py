@@ -12,13 +12,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, insert, select
 
 from contest.rules.facts import Fact, kind_of
 from contest.store.database import db
 from contest.store.tables import FactRow
 
 GENESIS = "0" * 64
+_ADD = insert(FactRow.__table__)
+_HEAD = (
+    select(FactRow.number, FactRow.hash).where(FactRow.contest_id == bindparam("contest"))
+    .order_by(FactRow.number.desc()).limit(1)
+)
 
 
 @dataclass(frozen=True)
@@ -42,17 +47,25 @@ def link(previous: str, body: str) -> str:
     return hashlib.sha256(f"{previous}\n{body}".encode()).hexdigest()
 
 
-def append(contest_id: int, facts: Iterable[Fact], actor: str, at: int, op_id: str | None) -> None:
-    """Add facts to the log of a contest, inside the caller's transaction."""
-    number, previous = _head(contest_id)
-    for fact in facts:
-        number += 1
-        body = canonical(
-            {"number": number, "at": at, "actor": actor, "fact": kind_of(fact), "data": fact.data(), "op": op_id}
-        )
-        previous = link(previous, body)
-        db.session.add(FactRow(contest_id=contest_id, number=number, body=body, hash=previous))
-    db.session.flush()
+class Log:
+    """The logs of contests inside one transaction, which knows where each ends once it has looked."""
+
+    def __init__(self) -> None:
+        self._heads: dict[int, tuple[int, str]] = {}
+
+    def append(self, contest_id: int, facts: Iterable[Fact], actor: str, at: int, op_id: str | None) -> None:
+        """Add facts to the log of a contest."""
+        number, previous = self._heads.get(contest_id) or _head(contest_id)
+        rows = []
+        for fact in facts:
+            number += 1
+            body = canonical(
+                {"number": number, "at": at, "actor": actor, "fact": kind_of(fact), "data": fact.data(), "op": op_id}
+            )
+            previous = link(previous, body)
+            rows.append({"contest_id": contest_id, "number": number, "body": body, "hash": previous})
+        db.session.connection().execute(_ADD, rows)
+        self._heads[contest_id] = (number, previous)
 
 
 def restore(contest_id: int, lines: Sequence[tuple[str, str]]) -> None:
@@ -107,10 +120,7 @@ def fingerprint(contest_id: int) -> str:
 
 
 def _head(contest_id: int) -> tuple[int, str]:
-    newest = select(func.max(FactRow.number)).where(FactRow.contest_id == contest_id).scalar_subquery()
-    row = db.session.execute(
-        select(FactRow.number, FactRow.hash).where(FactRow.contest_id == contest_id, FactRow.number == newest)
-    ).first()
+    row = db.session.execute(_HEAD, {"contest": contest_id}).first()
     return (row.number, row.hash) if row else (0, GENESIS)
 
 

@@ -102,14 +102,32 @@ def is_safe(engine: Engine) -> bool:
 def writing() -> Iterator[None]:
     """The one write transaction of this process: commits at the end, changes nothing when anything raises.
 
-    Raises Refused('storage_full') when the disk is full and Refused('try_again') when another process holds the file.
+    Raises what `turn` and `transaction` do.
     """
+    with turn(), transaction():
+        yield
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """The one writer of this process. Raises Refused('try_again') when the turn does not come."""
     db.session.rollback()  # a reader's snapshot must not be written on, nor its lock held while we wait for our turn
-    last = time.monotonic() + WRITER_SECONDS
     if not _writer.acquire(timeout=WRITER_SECONDS):
         raise Refused("try_again")
     try:
-        _begin(last)
+        yield
+    finally:
+        _writer.release()
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """What is written within stands or falls as one; for whoever has the turn.
+
+    Raises Refused('storage_full') when the disk is full and Refused('try_again') when another process holds the file.
+    """
+    try:
+        _begin(time.monotonic() + WRITER_SECONDS)
         yield
         db.session.commit()
     except DBAPIError as failure:
@@ -118,8 +136,6 @@ def writing() -> Iterator[None]:
     except BaseException:
         db.session.rollback()
         raise
-    finally:
-        _writer.release()
 
 
 def is_writing() -> bool:

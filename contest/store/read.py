@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 
 from contest.rules import shapes
 from contest.rules.contests import Contest, Criterion, Entry, Judge, Round, Stage
@@ -28,7 +28,6 @@ from contest.store.tables import (
     EntryRow,
     FinishRow,
     PenaltyRow,
-    PresetRow,
     RoundRow,
     ScoreRow,
     ScoresheetRow,
@@ -41,6 +40,15 @@ from contest.store.tables import (
 from contest.store.tablet_tables import DeviceRow, LateRow
 
 Row = TypeVar("Row")
+
+
+def _of_sheet(table: type[ScoresheetRow] | type[ScoreRow]) -> Select[Any]:
+    place = {"round": table.round, "entry": table.entry, "judge": table.judge}
+    named = [column == bindparam(f"of_{name}") for name, column in place.items()]
+    return select(table).where(table.contest_id == bindparam("contest"), *named)
+
+
+_SHEET, _CELLS = _of_sheet(ScoresheetRow), _of_sheet(ScoreRow)  # asked at every score: built once
 
 
 def contest_row(slug: str) -> ContestRow:
@@ -154,7 +162,9 @@ def sheet_rows(contest_id: int, round: int | None = None, judge: int | None = No
 
 
 def sheet_row(contest_id: int, round: int, entry: int, judge: int) -> ScoresheetRow | None:
-    return _find(ScoresheetRow, contest_id, round=round, entry=entry, judge=judge)
+    place = {"contest": contest_id, "of_round": round, "of_entry": entry, "of_judge": judge}
+    found: ScoresheetRow | None = db.session.scalar(_SHEET, place)
+    return found
 
 
 def score_rows(contest_id: int, round: int | None = None, judge: int | None = None) -> list[ScoreRow]:
@@ -168,8 +178,8 @@ def score_rows(contest_id: int, round: int | None = None, judge: int | None = No
 
 def cells(sheet: ScoresheetRow) -> dict[int, ScoreRow]:
     """What is on one scoresheet, by the criterion's number, the wiped ones too."""
-    query = _where(ScoreRow, sheet.contest_id, round=sheet.round, entry=sheet.entry, judge=sheet.judge)
-    return {row.criterion: row for row in db.session.scalars(query)}
+    place = {"contest": sheet.contest_id, "of_round": sheet.round, "of_entry": sheet.entry, "of_judge": sheet.judge}
+    return {row.criterion: row for row in db.session.scalars(_CELLS, place)}
 
 
 def score_row(contest_id: int, round: int, entry: int, judge: int, criterion: int) -> ScoreRow | None:
@@ -295,15 +305,6 @@ def tie_room_rows(contest_id: int) -> list[TieRoomRow]:
 
 def tie_score_rows(contest_id: int, room: int) -> list[TieScoreRow]:
     return list(db.session.scalars(_where(TieScoreRow, contest_id, room=room)))
-
-
-def preset_rows() -> list[PresetRow]:
-    return list(db.session.scalars(select(PresetRow).order_by(PresetRow.title, PresetRow.id)))
-
-
-def preset_row(name: str) -> PresetRow | None:
-    """The own preset of that name; None when it was thrown away, or kept on another machine."""
-    return db.session.scalar(select(PresetRow).where(PresetRow.name == name))
 
 
 def screen_rows(contest_id: int) -> list[ScreenRow]:

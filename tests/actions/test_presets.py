@@ -13,7 +13,7 @@ from contest.documents.archive import export_contest, read_archive
 from contest.rules import presets, shapes
 from contest.rules.contests import Contest
 from contest.rules.refusals import Refused
-from contest.store import audit, read
+from contest.store import audit, own_presets, read
 from contest.store.database import db
 from contest.store.tables import ContestRow
 from tests.halls import ORGANIZER, Hall, open_hall
@@ -90,7 +90,7 @@ def test_a_contest_kept_as_a_preset_begins_others_just_like_it(hall: Hall) -> No
 def test_what_is_kept_holds_nobodys_name(hall: Hall) -> None:
     hall.fill(judge=1, entry=1)
     hall.act(setup.save_preset, title=OURS)
-    [row] = read.preset_rows()
+    [row] = own_presets.rows()
     assert row.made_at == hall.clock.now()
     people = read.contest(hall.row)
     assert not [one.name for one in (*people.entries, *people.judges) if one.name in str(row.body)]
@@ -101,7 +101,7 @@ def test_keeping_and_throwing_away_stand_in_the_contests_log(hall: Hall) -> None
     hall.act(setup.remove_preset, name=name)
     facts = [(line.fact, line.data) for line in audit.lines(hall.row.id)][-2:]
     assert facts == [("preset_saved", {"name": name, "title": OURS}), ("preset_removed", {"name": name, "title": OURS})]
-    assert read.preset_rows() == []
+    assert own_presets.rows() == []
 
 
 def test_a_contest_stays_when_the_preset_it_came_from_is_thrown_away(hall: Hall) -> None:
@@ -123,7 +123,7 @@ def test_a_preset_has_a_title_of_its_own(hall: Hall) -> None:
     assert hall.refusal(setup.save_preset, title=OURS.upper()) == "name_taken"
     hall.act(setup.save_preset, title="Hoi hoa phuong Y La")
     hall.act(setup.save_preset, title="Hội hoa " + "rất dài " * 10)
-    names = [row.name for row in read.preset_rows()]
+    names = [row.name for row in own_presets.rows()]
     assert len(set(names)) == 3
     assert all(len(f"own:{name}") <= 40 for name in names)
 

@@ -12,7 +12,7 @@ from contest import words
 from contest.actions import setup
 from contest.documents.archive import export_contest
 from contest.rules import presets
-from contest.store import read
+from contest.store import own_presets, read
 from contest.web.setup import offer
 from tests.halls import Hall
 from tests.web.forms_shown import Organizer, said
@@ -41,7 +41,7 @@ def values(page: str) -> list[str]:
 def keep(organizer: Organizer, title: str = OURS) -> str:
     answer = organizer.fill("keep-preset", title=title)
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/c/{organizer.hall.slug}/setup/review#presets")
-    return next(row.name for row in read.preset_rows() if row.title == title)
+    return next(row.name for row in own_presets.rows() if row.title == title)
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
@@ -107,7 +107,7 @@ def test_keeping_from_a_page_that_somebody_has_changed_meanwhile_is_told(organiz
     seen = organizer.base()
     organizer.hall.act(setup.change_contest, place="Sân trường")
     assert organizer.fill("keep-preset", base=seen, title=OURS).status_code == 400
-    assert read.preset_rows() == []
+    assert own_presets.rows() == []
 
 
 def test_a_preset_is_thrown_away_and_what_was_made_from_it_goes_by_no_preset(organizer: Organizer) -> None:
@@ -151,4 +151,4 @@ def test_nobody_but_the_organizer_can_keep_or_throw_away(hall: Hall) -> None:
     for path in ("keep-preset", "remove-preset"):
         answer = stranger.post(f"/c/{hall.slug}/setup/{path}", {"op_id": "0" * 32, "base": "0", "title": OURS, "name": "x"})
         assert answer.status_code in (302, 303, 401, 403)
-    assert read.preset_rows() == []
+    assert own_presets.rows() == []

@@ -14,7 +14,7 @@ from contest.actions.act import Action
 from contest.rules import presets
 from contest.rules.contests import Contest, Judge
 from contest.rules.refusals import Refused
-from contest.store import ballots, read
+from contest.store import ballots, own_presets, read
 from contest.store.database import db
 from contest.store.tables import ContestRow
 from contest.web import forms
@@ -106,7 +106,7 @@ def _closed_because(phase: str, step: str) -> str | None:
 def _preset_title(name: str) -> str:
     """A preset that this version or this house no longer has (an old archive, one thrown away) goes by no name."""
     if name.startswith(presets.OWN):
-        own = read.preset_row(name.removeprefix(presets.OWN))
+        own = own_presets.named(name.removeprefix(presets.OWN))
         return own.title if own else ""
     return presets.title(name, words.language()) if name in presets.names() else ""
 

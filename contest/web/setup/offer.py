@@ -9,7 +9,7 @@ from contest import words
 from contest.documents.times import ZONE, date_said
 from contest.rules import presets
 from contest.rules.presets import OWN
-from contest.store import read
+from contest.store import own_presets
 from contest.store.tables import PresetRow
 from contest.words import N_, _
 
@@ -43,7 +43,7 @@ class Group:
 
 def offered() -> list[Group]:
     """The usual one first, then our own, then the others by kind; the blank one last."""
-    own = tuple(_own(row) for row in read.preset_rows())
+    own = tuple(_own(row) for row in own_presets.rows())
     others = [name for name in presets.names() if name not in (presets.DEFAULT, presets.LAST)]
     by_kind = (
         (_(said), tuple(one for one, its in map(_shipped, others) if its == kind)) for kind, said in KINDS.items()

@@ -11,7 +11,7 @@ from contest.actions.presets import PRESET_LETTERS
 from contest.backup import MESSAGES, BackupFailed
 from contest.documents.times import date_said
 from contest.rules.rounding import plain
-from contest.store import read
+from contest.store import own_presets, read
 from contest.store.tables import ContestRow, PresetRow
 from contest.web.base import parts
 from contest.web.setup.frame import act, bp, is_unnamed, missing_points, organizer, show_step, step_url
@@ -77,7 +77,7 @@ def preset_remove(slug: str) -> Response:
 
 def _page(slug: str, fault: str | None = None, preset_typed: str | None = None) -> Response:
     row = read.contest_row(slug)
-    own = read.preset_rows()
+    own = own_presets.rows()
     happened = bool(read.sheet_rows(row.id) or read.countdown_rows(row.id) or read.penalty_rows(row.id))
     return show_step(
         slug, "review", fault, open=_open(slug), date_said=date_said, happened=happened or row.phase != "setup",
