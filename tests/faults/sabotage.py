@@ -30,11 +30,12 @@ class AckFirst(perform.Door):
     app: Any = None
 
     def perform(
-        self, action: Action, actor: Actor, slug: str | None, fields: dict[str, Any], op_id: str | None = None
+        self, action: Action, actor: Actor, slug: str | None, fields: dict[str, Any], op_id: str | None = None,
+        seen: int | None = None,
     ) -> dict[str, Any]:
         if action is not scoring.enter_score:
-            return super().perform(action, actor, slug, fields, op_id)
-        threading.Timer(DELAY, self._save, [action, actor, slug, fields, op_id]).start()
+            return super().perform(action, actor, slug, fields, op_id, seen)
+        threading.Timer(DELAY, self._save, [action, actor, slug, fields, op_id, seen]).start()
         return acked(fields, op_id)
 
     def _save(self, *act: Any) -> None:
@@ -48,13 +49,14 @@ class NoMemory(perform.Door):
     app: Any = None
 
     def perform(
-        self, action: Action, actor: Actor, slug: str | None, fields: dict[str, Any], op_id: str | None = None
+        self, action: Action, actor: Actor, slug: str | None, fields: dict[str, Any], op_id: str | None = None,
+        seen: int | None = None,
     ) -> dict[str, Any]:
         if action is not scoring.enter_score:
-            return super().perform(action, actor, slug, fields, op_id)
+            return super().perform(action, actor, slug, fields, op_id, seen)
         with writing():
             db.session.execute(delete(OperationRow).where(OperationRow.op_id == op_id))
-        return super().perform(enter_score, actor, slug, fields, op_id)
+        return super().perform(enter_score, actor, slug, fields, op_id, seen)
 
 
 def enter_score(do: Do, round: int, entry: int, criterion: int, value: str | None, base: int) -> Done:
@@ -67,12 +69,13 @@ class Leaky(perform.Door):
     count = itertools.count(LEAK - EARLY)  # in each process anew, and a kill may come soon
 
     def perform(
-        self, action: Action, actor: Actor, slug: str | None, fields: dict[str, Any], op_id: str | None = None
+        self, action: Action, actor: Actor, slug: str | None, fields: dict[str, Any], op_id: str | None = None,
+        seen: int | None = None,
     ) -> dict[str, Any]:
         known = db.session.scalar(select(OperationRow).where(OperationRow.op_id == op_id))
         if action is scoring.enter_score and known is None and next(self.count) % LEAK == 0:
             return acked(fields, op_id)
-        return super().perform(action, actor, slug, fields, op_id)
+        return super().perform(action, actor, slug, fields, op_id, seen)
 
 
 def acked(fields: dict[str, Any], op_id: str | None) -> dict[str, Any]:
