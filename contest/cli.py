@@ -1,4 +1,4 @@
-"""The commands of the shell: `contest run`, `demo`, `import`, `export`, `standings`, `links`, `verify`, `backup`.
+"""The commands of the shell: `contest run`, `demo`, `import`, `export`, `standings`, `links`, `verify`, `doctor`, `backup`.
 
 What goes wrong is said in one line, with exit status 1 (2 for a command that was mistyped).
 """
@@ -19,7 +19,7 @@ from typing import Any
 
 import click
 
-from contest import backup, checks, config, demo, seats, serving, terminal, words
+from contest import backup, checks, config, demo, doctor, seats, serving, terminal, words
 from contest.access import Actor
 from contest.actions.archive import import_contest
 from contest.addresses import Addresses
@@ -193,6 +193,26 @@ def verify(slug: str | None, data: Path | None) -> None:
     for name, fault in found:
         click.echo(f"{name}: {_(fault.text, **fault.values)}", err=True)
     if found:
+        raise click.exceptions.Exit(1)
+
+
+@main.command("doctor")
+@DATA
+@LANG
+@click.option("--port", type=click.IntRange(1, 65535), default=serving.FIRST_PORT, show_default=True, help="Port to serve.")
+@click.option("--verify", "with_logs", is_flag=True, help="Check the audit logs too.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def doctor_command(data: Path | None, lang: str | None, port: int, with_logs: bool, as_json: bool) -> None:
+    """Say what is wrong with this set-up and how to mend it. Exit status 1 when something must be mended."""
+    words.set_language(lang or words.language())
+    folder = config.folder(data)
+    if not (folder / "secret").exists():
+        raise OneLine(_(NO_CONTESTS, folder=folder))
+    settings = _settings(folder, **serving.remembered(folder))
+    with create_app(settings).app_context():
+        found = list(doctor.examine(settings, port, with_logs))
+    click.echo(terminal.findings_json(found) if as_json else terminal.findings(found))
+    if not doctor.is_well(found):
         raise click.exceptions.Exit(1)
 
 

@@ -92,6 +92,15 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
+def is_free(port: int) -> bool:
+    """Whether nobody on this machine listens there."""
+    try:
+        with socket.create_server(("127.0.0.1", port)):
+            return True
+    except OSError:
+        return False
+
+
 def room_for(connections: int) -> int:
     """How many of these connections the system lets this process hold, once we have asked it for as many as it may give."""
     if resource is None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -10,6 +12,7 @@ import segno
 
 from contest import certificates, seats
 from contest.demo import Cast
+from contest.doctor import Finding
 from contest.serving import FIRST_PORT
 from contest.store import audit
 from contest.store.tables import ContestRow
@@ -63,6 +66,18 @@ def sound(row: ContestRow) -> str:
     """One line for a contest whose log checks out, with the fingerprint to compare with the printed sheet."""
     rows = len(audit.rows(row.id))
     return _("%(slug)s: whole, %(rows)s rows, fingerprint %(hash)s", slug=row.slug, rows=rows, hash=audit.fingerprint(row.id))
+
+
+def findings(found: Sequence[Finding]) -> str:
+    """What the doctor found, a line each; what must be mended stands last, where the eye is."""
+    signs = {"ok": "  ", "amber": "! ", "red": "✗ "}
+    ranked = sorted(found, key=lambda one: list(signs).index(one.level))
+    return "\n".join(signs[one.level] + _(one.text, **one.values) for one in ranked)
+
+
+def findings_json(found: Sequence[Finding]) -> str:
+    told = [{"about": one.about, "level": one.level, "message": _(one.text, **one.values)} for one in found]
+    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
 def _say_port(port: int, asked: int | None) -> None:

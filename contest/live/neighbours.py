@@ -22,6 +22,7 @@ from flask import Flask
 try:
     from redis import Redis
     from redis.backoff import NoBackoff
+    from redis.exceptions import RedisError
     from redis.retry import Retry
 except ImportError:  # one process needs none
     Redis = None  # type: ignore[assignment, misc]
@@ -60,6 +61,14 @@ def touched_by(slug: str, happened: Sequence[Fact]) -> Touched:
     renewed |= {one.seat for one in happened if isinstance(one, LinkRenewed)}
     narrowed = {f"judge-{one.judge}" for one in happened if isinstance(one, JudgeChanged) and one.changes.get("head") is False}
     return Touched(slug, frozenset(topics.touched(happened)), frozenset(renewed), frozenset(narrowed))
+
+
+def is_reachable(url: str) -> bool:
+    """Whether a Redis answers there now."""
+    try:
+        return Redis is not None and bool(Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE).ping())
+    except RedisError:
+        return False
 
 
 class Neighbours:
