@@ -169,9 +169,9 @@ def start_over(do: Do, title: str, backup: str, base: int | None = None) -> Done
         ballot.revision += 1
     write_rounds(do.row.id, [replace(one, phase="planned") for one in read.rounds(do.row.id)])
     facts: list[Fact] = [ContestStartedOver(backup, scores)]
-    if do.row.curtain != "frozen" or do.row.frozen is not None:
-        facts.append(CurtainSet("frozen"))
-        do.row.curtain, do.row.frozen = "frozen", None
+    if do.row.curtain != "suspense" or do.row.frozen is not None:
+        facts.append(CurtainSet("suspense"))
+        do.row.curtain, do.row.frozen = "suspense", None
         do.row.curtain_revision += 1
     do.row.phase, do.row.started_over_at = "setup", do.now
     do.row.round = do.row.stage = do.row.on_stage = None
@@ -196,7 +196,7 @@ def is_title_of(contest: ContestRow, typed: str) -> bool:
 
 def _make(do: Do, title: str, slug: str | None, preset: str) -> ContestRow:
     row = ContestRow(title=_title(title), slug=_free_slug(title, slug), preset=preset, made_at=do.now)
-    row.ties, row.prizes, row.curtain, row.phase = [], [], "frozen", "setup"
+    row.ties, row.prizes, row.curtain, row.phase = [], [], "suspense", "setup"
     row.revision = row.setup_revision = row.curtain_revision = 0
     db.session.add(row)
     db.session.flush()

@@ -59,7 +59,7 @@ class ContestRow(db.Model):
     motif: Mapped[str] = mapped_column(String(6), default="flower", server_default="flower")
     blind: Mapped[bool] = mapped_column(default=False)
     phase: Mapped[str] = mapped_column(String(10), default="setup")
-    curtain: Mapped[str] = mapped_column(String(10), default="frozen")
+    curtain: Mapped[str] = mapped_column(String(10), default="suspense")
     curtain_revision: Mapped[int] = mapped_column(default=0)
     frozen: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # the public standings as of the freeze
     stated_total: Mapped[Decimal | None] = mapped_column(Exact)

@@ -119,7 +119,7 @@ def test_a_rehearsal_is_seen_on_screens_only_and_teaches_nobody_anything(officia
     assert official.parts.latest.message(official.slug, "reveal", "public")["revision"] == shown
     _press(official, reveal.end_reveal)
     assert official.topic("reveal", "screen")["state"] == "none"
-    assert official.row.curtain == "frozen"
+    assert official.row.curtain == "suspense"
     assert _public(official) == before
 
 

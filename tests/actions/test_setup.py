@@ -64,7 +64,7 @@ def refusal(act: Act, action: Any, **fields: Any) -> str:
 def test_a_new_contest_has_its_presets_rules_a_panel_a_scorekeeper_and_a_screen(act: Act) -> None:
     row = contest()
     assert (row.slug, row.title, row.phase) == (SLUG, "Hương sắc tháng 3", "setup")
-    assert (row.curtain, row.frozen, str(row.stated_total)) == ("frozen", None, "100")
+    assert (row.curtain, row.frozen, str(row.stated_total)) == ("suspense", None, "100")
     assert [seat.name for seat in read.seat_rows(row.id, "judge")] == ["Giám khảo 1", "Giám khảo 2", "Giám khảo 3"]
     assert len(read.seat_rows(row.id, "scorekeeper")) == 1
     assert [screen.screen for screen in read.screen_rows(row.id)] == ["hall"]
@@ -276,7 +276,7 @@ def test_starting_over_clears_what_happened_and_keeps_setup_and_links(scored: Ac
     scored(setup.start_over, title="Hương sắc tháng 3", backup="b.db")
     row = contest()
     assert (read.sheet_rows(row.id), read.finish_rows(row.id), read.countdown_rows(row.id)) == ([], [], [])
-    assert (row.phase, row.curtain, row.frozen, row.on_stage) == ("setup", "frozen", None, None)
+    assert (row.phase, row.curtain, row.frozen, row.on_stage) == ("setup", "suspense", None, None)
     assert [one.phase for one in read.rounds(row.id)] == ["planned"]
     assert [seat.version for seat in read.seat_rows(row.id)] == versions
     assert len(read.entry_rows(row.id)) == 2

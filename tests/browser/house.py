@@ -56,7 +56,7 @@ SCENES = (
     "title", "countdown", "progress", "leaderboard", "presenting", "message", "black", "reveal", "podium", "gallery", "entry",
     "lots", "vote", "ticker",
 )
-DECIDED = ("podium", "entry")  # those that a published result fills
+DECIDED = ("podium", "reveal", "entry", "gallery")  # those that a published result and its photos fill
 CROWDED = ("leaderboard", "progress", "lots", "entry")  # those that list everybody or show one with a long name
 TITLE = "Hương sắc tháng 3: hội thi cắm hoa nghệ thuật mừng ngày Quốc tế Phụ nữ"
 QUESTION = "Tác phẩm nào khiến bạn muốn mang về nhà nhất hôm nay?"
@@ -400,6 +400,7 @@ class _Writer:
         self.act(penalties.dismiss_penalty, penalty=2, reason="Đồng hồ sân khấu đứng, đội không có lỗi")
         for entry in (7, 9):
             self.act(penalties.set_entry_status, entry=entry, status="withdrawn", reason="Đội xin rút để kịp chuyến xe")
+        self.photographed(1, 6)
         self.act(running.close_round, round=1)
         self.act(ceremony.settle_tie, entries=[2, 4], joint=True, reason="Bằng nhau ở mọi tiêu chí: đồng giải.")
         self.act(ceremony.confirm_result)

@@ -2,7 +2,7 @@
 
 import { branch } from "../helpers/branch.js"
 import { el, fill } from "../helpers/dom.js"
-import { fitText } from "../helpers/fit.js"
+import { fitText, held } from "../helpers/fit.js"
 import { isCalm } from "../helpers/flip.js"
 import { turnPages } from "../helpers/pages.js"
 
@@ -20,7 +20,7 @@ export function render(root, { contest, mine }) {
   const shown = [contest.title, contest.theme, words.join("\n"), innerWidth, innerHeight].join("\n")
   if (root.dataset.shown === shown) return
   root.dataset.shown = shown
-  const heading = el("h1", { class: "display ticker-title" }, contest.title)
+  const heading = el("h1", { class: "display ticker-title" }, held(contest.title))
   const band = el("div", { class: "ticker-band" })
   fill(root, branch(), el("p", { class: "kicker" }, contest.theme), el("div", { class: "ticker-room" }, heading), band)
   fitText(heading, SIZES)
