@@ -9,18 +9,19 @@ import time
 from contextlib import closing
 
 from tests.faults.hall import Extent, Hall, Report, opened
-from tests.faults.judges import Judge, Operation, value_of
+from tests.faults.judges import Judge, Manner, Operation, value_of
 
 EDITS = 40  # each, on distinct cells: an outbox sends of several on one cell only the last
 BATCH = 10
 RETURN_SECONDS, BUSY_SECONDS = 10.0, 40.0  # the second for the short form, on a machine that tests other things too
 LONG_SECONDS = 60.0
+PATIENCE = 10.0  # seconds for an answer, as static/js/live.js
 OPS = "SELECT json_extract(body, '$.op') FROM fact WHERE json_extract(body, '$.fact') = 'score_entered' ORDER BY number"
 
 
 def run(extent: Extent, mode: str) -> Report:
     with opened(extent, mode) as hall:
-        waiting = {judge.seat.number: _edits(judge) for judge in hall.seat_judges()}
+        waiting = {judge.seat.number: _edits(judge) for judge in hall.seat_judges(Manner(patience=PATIENCE))}
         for judge in hall.judges:  # everybody was there once; then the Wi-Fi goes
             judge.seat.line().close()
         time.sleep(extent.seconds)
