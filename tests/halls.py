@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import secrets
+import sqlite3
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +27,7 @@ from tests.builders import TEAMS
 
 ORGANIZER = Actor("organizer", None, "Lan")
 SCOREKEEPER = Actor("scorekeeper", 1, "Thư ký")
+DATABASE = "contest.db"
 SCORES = ("15", "20", "16", "12", "17")
 
 
@@ -103,22 +107,36 @@ class Hall:
 @contextmanager
 def open_hall(folder: Path, entries: int = 3, judges: int = 3, opened: bool = True) -> Iterator[Hall]:
     """The seed contest from VN-100 in a fresh folder; its round is open unless told otherwise."""
+    slug, database = _seed(entries, judges, opened)
+    (folder / DATABASE).write_bytes(database)
     clock = HandClock()
     app = create_app(config.load(folder, testing=True), clock)
     with app.app_context():
-        db.create_all()
-        door: Any = app.extensions["contest"].door
-        made = door.perform(
-            setup.create_contest, ORGANIZER, None,
-            {"title": "Hương sắc tháng 3", "preset": "vn100", "language": "vi", "judges": judges},
-        )
-        hall = Hall(app, clock, made["slug"])
-        for name, short_name in TEAMS[:entries]:
-            hall.act(teams.add_team, name=name, short_name=short_name, concept="")
-        if opened:
-            hall.act(running.open_round, round=1)
-        yield hall
+        yield Hall(app, clock, slug)
         db.session.remove()
+
+
+@cache
+def _seed(entries: int, judges: int, opened: bool) -> tuple[str, bytes]:
+    """The slug and the database of that contest. Its acts are done once in a process: each hall begins with a copy."""
+    with tempfile.TemporaryDirectory(prefix="contest-seed-") as folder:
+        clock = HandClock()
+        app = create_app(config.load(Path(folder), testing=True), clock)
+        with app.app_context():
+            db.create_all()
+            made = app.extensions["contest"].door.perform(
+                setup.create_contest, ORGANIZER, None,
+                {"title": "Hương sắc tháng 3", "preset": "vn100", "language": "vi", "judges": judges},
+            )
+            hall = Hall(app, clock, made["slug"])
+            for name, short_name in TEAMS[:entries]:
+                hall.act(teams.add_team, name=name, short_name=short_name, concept="")
+            if opened:
+                hall.act(running.open_round, round=1)
+            db.session.remove()
+            db.engine.dispose()
+        with closing(sqlite3.connect(Path(folder) / DATABASE)) as written:
+            return hall.slug, written.serialize()
 
 
 def renew(hall: Hall, seat: str) -> None:

@@ -10,9 +10,7 @@ import argparse
 import sys
 from dataclasses import replace
 
-from tests.faults.catalog import CATALOG
-
-MODES = ("eventlet", "threading")
+from tests.faults.catalog import CATALOG, MODES
 
 
 def main() -> int:
