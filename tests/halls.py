@@ -116,6 +116,17 @@ def open_hall(folder: Path, entries: int = 3, judges: int = 3, opened: bool = Tr
         db.session.remove()
 
 
+@contextmanager
+def hall_on_server(folder: Path) -> Iterator[Hall]:
+    """The same, made act by act in the database that CONTEST_DATABASE_URL names."""
+    clock = HandClock()
+    app = create_app(config.load(folder, testing=True), clock)
+    with app.app_context():
+        yield _made(app, clock, entries=3, judges=3, opened=True)
+        db.session.remove()
+        db.engine.dispose()
+
+
 @cache
 def _seed(entries: int, judges: int, opened: bool) -> tuple[str, bytes]:
     """The slug and the database of that contest. Its acts are done once in a process: each hall begins with a copy."""
@@ -123,16 +134,7 @@ def _seed(entries: int, judges: int, opened: bool) -> tuple[str, bytes]:
         clock = HandClock()
         app = create_app(config.load(Path(folder), testing=True), clock)
         with app.app_context():
-            db.create_all()
-            made = app.extensions["contest"].door.perform(
-                setup.create_contest, ORGANIZER, None,
-                {"title": "Hương sắc tháng 3", "preset": "vn100", "language": "vi", "judges": judges},
-            )
-            hall = Hall(app, clock, made["slug"])
-            for name, short_name in TEAMS[:entries]:
-                hall.act(teams.add_team, name=name, short_name=short_name, concept="")
-            if opened:
-                hall.act(running.open_round, round=1)
+            hall = _made(app, clock, entries, judges, opened)
             db.session.remove()
             db.engine.dispose()
         with closing(sqlite3.connect(Path(folder) / DATABASE)) as written:
@@ -141,3 +143,17 @@ def _seed(entries: int, judges: int, opened: bool) -> tuple[str, bytes]:
 
 def renew(hall: Hall, seat: str) -> None:
     hall.act(panel.renew_link, seat=seat)
+
+
+def _made(app: Flask, clock: HandClock, entries: int, judges: int, opened: bool) -> Hall:
+    db.create_all()
+    made = app.extensions["contest"].door.perform(
+        setup.create_contest, ORGANIZER, None,
+        {"title": "Hương sắc tháng 3", "preset": "vn100", "language": "vi", "judges": judges},
+    )
+    hall = Hall(app, clock, made["slug"])
+    for name, short_name in TEAMS[:entries]:
+        hall.act(teams.add_team, name=name, short_name=short_name, concept="")
+    if opened:
+        hall.act(running.open_round, round=1)
+    return hall

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ from contest.rules.refusals import Refused
 from contest.store import audit, schema
 from contest.store.database import db, writing
 from contest.store.postgres import ONE_WRITER
-from tests.halls import Hall, open_hall
+from tests.halls import Hall, hall_on_server
 from tests.services import Postgres
 
 pytestmark = pytest.mark.server
@@ -48,14 +47,6 @@ def app(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
         db.engine.dispose()
 
 
-@contextmanager
-def hall_on(folder: Path) -> Iterator[Hall]:
-    folder.mkdir()
-    with open_hall(folder) as hall:
-        yield hall
-        db.engine.dispose()
-
-
 def play(hall: Hall) -> tuple[Any, Any, Any]:
     """From the first score to the published result: what the desk, the public and the log then say. (A result is confirmed with
     the log's fingerprint, in which are the random numbers of its operations.)"""
@@ -71,10 +62,10 @@ def play(hall: Hall) -> tuple[Any, Any, Any]:
 
 
 def test_a_contest_ends_as_it_does_on_sqlite(postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with hall_on(tmp_path / "one") as hall:
+    with hall_on_server(tmp_path / "one") as hall:
         on_sqlite = play(hall)
     monkeypatch.setenv("CONTEST_DATABASE_URL", postgres.fresh())
-    with hall_on(tmp_path / "other") as hall:
+    with hall_on_server(tmp_path / "other") as hall:
         assert play(hall) == on_sqlite
         assert list(checks.faults(hall.row)) == []
         assert archive.export_contest(hall.row).count("score_entered") == 45
@@ -94,7 +85,7 @@ def test_the_log_cannot_be_changed(app: Flask) -> None:
 
 
 def test_a_reader_sees_one_moment_and_a_writer_the_newest(address: str, tmp_path: Path) -> None:
-    with hall_on(tmp_path / "data") as hall:
+    with hall_on_server(tmp_path / "data") as hall:
         before = hall.row.revision
         other = threading.Thread(target=_in_its_own_session, args=(hall, lambda: hall.enter(1, 1, 1, "15")))
         other.start()

@@ -11,8 +11,7 @@ from contest.actions.teams import change_team
 from contest.clock import Clock
 from contest.snapshots.latest import Latest
 from contest.store import seen
-from contest.store.database import db
-from tests.halls import Hall, open_hall
+from tests.halls import Hall, hall_on_server
 from tests.services import Postgres
 
 pytestmark = pytest.mark.server
@@ -21,9 +20,8 @@ pytestmark = pytest.mark.server
 @pytest.fixture
 def hall(postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hall]:
     monkeypatch.setenv("CONTEST_DATABASE_URL", postgres.fresh())
-    with open_hall(tmp_path) as opened:
+    with hall_on_server(tmp_path) as opened:
         yield opened
-        db.engine.dispose()
 
 
 def numbered(hall: Hall, looked: int, body: str, now: int) -> int:
