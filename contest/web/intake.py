@@ -21,7 +21,7 @@ from contest.web.limits import limit
 bp = Blueprint("intake", __name__)
 WORK = "contest.codes:read"
 MOST_CODES = 99
-SECONDS, MEGABYTES = 10, 1024  # for one photo
+MEGABYTES = 1024  # for one photo
 
 
 @bp.get("/c/<slug>/intake")
@@ -65,7 +65,7 @@ def read_photo(slug: str) -> Response:
     check_kind(content)
     db.session.rollback()  # hold no transaction while the child works
     try:
-        found = json.loads(limited.run(WORK, content, seconds=SECONDS, megabytes=MEGABYTES))
+        found = json.loads(limited.run(WORK, content, megabytes=MEGABYTES))
     except limited.Failed as failed:
         raise Refused("photo_broken") from failed
     codes = [text for text in found if is_code(text)]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
-from contest import config, serving
+from contest import config, limited, serving
 from contest.actions import running, setup
 from contest.store import read
 from tests import servers
@@ -19,6 +19,7 @@ from tests.browser.visits import Visitors, score_field, score_state, type_score
 
 pytestmark = pytest.mark.browser
 SLUG = "tay"
+LOST_MS = 8_000  # as static/js/judge/handing.js
 ENTERED = "SELECT count(*) FROM fact WHERE json_extract(body, '$.fact') = 'score_entered'"
 
 
@@ -47,6 +48,7 @@ def test_scores_come_by_code_and_by_file_and_count_once(
     ):
         judge, desk = tablet.new_page(), office.new_page()
         wifi = Wifi(judge)
+        judge.clock.install()
         judge.goto(f"/c/{SLUG}/judge-1#1")
         type_score(judge, 1, "15")
         expect(score_state(judge, 1)).to_contain_text("Đã lưu")
@@ -54,6 +56,8 @@ def test_scores_come_by_code_and_by_file_and_count_once(
         server.kill()
         for criterion, value in ((2, "20"), (3, "16")):
             type_score(judge, criterion, value)
+        expect(judge.locator("[data-band]")).to_contain_text("Mất kết nối")
+        judge.clock.fast_forward(LOST_MS)
         server.restart()
         judge.locator("[data-hand]").click()
         judge.locator("[data-hand-codes]").click()
@@ -71,7 +75,7 @@ def test_scores_come_by_code_and_by_file_and_count_once(
 
         desk.goto(f"/c/{SLUG}/intake")
         desk.locator("[data-photos]").set_input_files({"name": "anh.png", "mimeType": "image/png", "buffer": photo})
-        expect(desk.locator(".intake-operations tbody tr")).to_have_count(2)
+        expect(desk.locator(".intake-operations tbody tr")).to_have_count(2, timeout=1000 * limited.SECONDS)
         assert not violations(desk)
         _keep(desk, pictures, "intake-read-back")
         desk.locator("[data-take]").click()

@@ -16,6 +16,7 @@ from tests.browser.visits import Visitors, export, score_field, score_state, typ
 
 pytestmark = pytest.mark.browser
 SLUG = "pairing"
+LONG_LOST_MS = 20_000  # as static/js/judge/moved.js
 ZALO = "Mozilla/5.0 (Linux; Android 13; SM-T510) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Zalo android/24"
 
 
@@ -204,6 +205,7 @@ def test_a_page_goes_on_at_the_servers_new_address_with_what_it_holds(
         visitors = Visitors(chromium, old.url, filled)
         with visitors.profile() as tablet:
             page = tablet.new_page()
+            page.clock.install()
             page.goto(filled.link(SLUG, "judge-1"))
             expect(page.locator(".entry-list")).to_be_visible()
             page.goto(f"/c/{SLUG}/judge-1#1")
@@ -216,7 +218,9 @@ def test_a_page_goes_on_at_the_servers_new_address_with_what_it_holds(
                 expect(score_state(page, criterion)).to_contain_text("Trên máy này")
             with servers.running(tmp_path) as new:
                 offer = page.locator("[data-moved]")
-                expect(offer).to_be_visible(timeout=40_000)
+                expect(offer).to_be_hidden()
+                page.clock.fast_forward(LONG_LOST_MS)
+                expect(offer).to_be_visible()
                 keep(page, pictures, "lost-long", *HANDS)
                 offer.click()
                 address = page.locator("dialog [name=address]")

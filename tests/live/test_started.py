@@ -132,7 +132,7 @@ def test_over_https_a_browser_that_trusts_the_halls_authority_is_served(tmp_path
 @pytest.mark.timeout(240)
 def test_the_demo_plays_itself_to_a_published_result(tmp_path: Path) -> None:
     port = servers.free_port()
-    command = [sys.executable, "-m", "contest.cli", "demo", "--data", str(tmp_path), "--port", str(port), "--speed", "10"]
+    command = [sys.executable, "-m", "contest.cli", "demo", "--data", str(tmp_path), "--port", str(port), "--speed", "30"]
     with (tmp_path / "out").open("w") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=servers.environment(), stdout=out, stderr=out)
     try:
