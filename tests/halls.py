@@ -65,6 +65,13 @@ class Hall:
         db.session.expire_all()
         return read.contest_row(self.slug)
 
+    def put_by_hand(self) -> None:
+        """Save what a test wrote into the tables itself, as an act would have: nothing in memory is right any more."""
+        row = read.contest_row(self.slug)
+        row.revision += 1
+        row.structure_revision += 1
+        db.session.commit()
+
     def act(self, action: Any, actor: Actor = ORGANIZER, op_id: str | None = None, **fields: Any) -> dict[str, Any]:
         return self.parts.door.perform(action, actor, self.slug, fields, op_id or secrets.token_hex(16))
 

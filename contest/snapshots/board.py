@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from contest.rules import reveal
@@ -10,12 +11,13 @@ from contest.rules.curtain import Curtain
 from contest.rules.penalties import Penalty
 from contest.rules.reveal import Plan, Step
 from contest.rules.scoresheets import Scoresheet
-from contest.rules.standings import Standings
-from contest.store import curtains, read, reveals
+from contest.rules.standings import Standings, rank
+from contest.store import curtains, read, reveals, sheets, structures
 from contest.store.curtain_tables import RoundCurtainRow
 from contest.store.reveal_tables import RevealRow
+from contest.store.sheets import Key, Sheet
 from contest.store.show_tables import ScreenRow
-from contest.store.tables import ContestRow, CountdownRow, FinishRow, ScoreRow, ScoresheetRow
+from contest.store.tables import ContestRow, CountdownRow, FinishRow
 
 
 class Board:
@@ -28,27 +30,33 @@ class Board:
 
     @cached_property
     def contest(self) -> Contest:
-        return read.contest(self.row)
+        return structures.of(self.row).contest
 
     @cached_property
     def standings(self) -> Standings:
         """As they are behind the curtain: signed sheets only once the result is official."""
-        return read.standings(self.row, official=self.row.phase in ("official", "archived"))
+        return self.official if self.row.phase in ("official", "archived") else self._ranked(official=False)
 
     @cached_property
-    def sheets(self) -> dict[tuple[int, int, int], Scoresheet]:
-        return {(one.round, one.entry, one.judge): one for one in read.sheets(self.id)}
+    def official(self) -> Standings:
+        """As an official result would count it: signed sheets only."""
+        return self._ranked(official=True)
+
+    def _ranked(self, official: bool) -> Standings:
+        return rank(
+            self.contest, list(self.sheets.values()), penalties=self.penalties,
+            finishes={(one.round, one.stage, one.entry): one.seconds for one in self.finishes},
+            settlements=read.settlements(self.id), official=official, given=read.given(self.id),
+        )
 
     @cached_property
-    def sheet_rows(self) -> dict[tuple[int, int, int], ScoresheetRow]:
-        return {(one.round, one.entry, one.judge): one for one in read.sheet_rows(self.id)}
+    def sheet_rows(self) -> Mapping[Key, Sheet]:
+        """The scoresheets that were begun, with what is on them."""
+        return sheets.of(self.row)
 
     @cached_property
-    def score_rows(self) -> dict[tuple[int, int, int], list[ScoreRow]]:
-        found: dict[tuple[int, int, int], list[ScoreRow]] = {}
-        for one in read.score_rows(self.id):
-            found.setdefault((one.round, one.entry, one.judge), []).append(one)
-        return found
+    def sheets(self) -> dict[Key, Scoresheet]:
+        return {key: one.scores for key, one in self.sheet_rows.items()}
 
     @cached_property
     def penalties(self) -> list[Penalty]:

@@ -16,7 +16,7 @@ from contest.rules.shapes import text
 from contest.snapshots.board import Board
 from contest.snapshots.calibration import NONE, compared
 from contest.snapshots.tie_room import watched
-from contest.store import audit, read
+from contest.store import audit
 
 Where = tuple[int, int, int]  # entry, judge, criterion
 Corrections = dict[Where, list[dict[str, Any]]]
@@ -64,7 +64,7 @@ def _ties(board: Board) -> list[dict[str, Any]]:
     once its round is."""
     if not any(one.phase == "closed" for one in board.contest.rounds):
         return []
-    official = read.standings(board.row, official=True)
+    official = board.official
     wanted = {"cut_open"} | ({"tie_open"} if all(one.phase == "closed" for one in board.contest.rounds) else set())
     found = undecided(board.contest, official, board.penalties, board.sheets.values())
     return [one.told() for one in found if one.code in wanted]
@@ -158,7 +158,7 @@ def _row(board: Board, round_: Round, entry: int, column: _Column, corrections: 
             "unusual": (entry, score.judge) in column.unusual,
             "corrections": corrections.get((entry, score.judge, number), []),
         }
-        for judge in marks for score in board.score_rows[round_.number, entry, judge] if score.criterion == number
+        for judge in marks for score in board.sheet_rows[round_.number, entry, judge].cells if score.criterion == number
     ]
     values = [board.sheets[round_.number, entry, judge].scores[number] for judge in marks]
     return {

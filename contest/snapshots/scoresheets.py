@@ -90,7 +90,8 @@ def _late(board: Board) -> list[dict[str, Any]]:
     for row in read.late_rows(board.row.id):
         sheet = board.sheets.get((row.round, row.entry, row.judge))
         stands = sheet.scores.get(row.criterion) if sheet and row.criterion else None
-        standing = read.score_row(board.row.id, row.round, row.entry, row.judge, row.criterion)
+        cells = board.sheet_rows[row.round, row.entry, row.judge].cells if sheet else ()
+        standing = next((cell for cell in cells if cell.criterion == row.criterion), None)
         told.append({
             "late": row.number, "round": row.round, "entry": row.entry, "judge": row.judge, "criterion": row.criterion or None,
             "value": row.value, "stands": text(stands), "why": row.why, "noted": row.noted,
@@ -170,7 +171,7 @@ def _sheet(board: Board, round_: Round, entry: int, judge: int) -> dict[str, Any
         "revision": row.revision if row else 0,
         "scores": {
             str(score.criterion): {"value": text(score.value), "revision": score.revision}
-            for score in board.score_rows.get(key, [])
+            for score in (row.cells if row else ())
         },
         "comment": row.comment if row else "",
         "reopened": row.reopened if row else None,

@@ -10,7 +10,6 @@ from contest.rules.told import plain_details, rows_told
 from contest.snapshots.board import Board
 from contest.snapshots.reveal import opened_rows
 from contest.store import curtains as stored
-from contest.store import read
 
 HIDDEN: dict[str, Any] = {
     "place": None, "points": None, "penalty": None, "penalty_kind": None, "tied": False, "received": None,
@@ -116,7 +115,7 @@ def _without_places(board: Board) -> list[dict[str, Any]]:
 
 def _for_staff(board: Board) -> dict[str, Any]:
     """Ties and whatever else is open, counted as an official result would count it."""
-    official = read.standings(board.row, official=True)
+    official = board.official
     places = {row.entry: row.place for row in official.rows}
     return {
         "ties": [{"entries": list(tie), "place": places.get(tie[0])} for tie in official.ties_left],

@@ -9,7 +9,7 @@ import pytest
 
 from contest.access import Actor
 from contest.actions import leaving, pairing, panel, penalties, running, scoring, teams
-from contest.store import structures
+from contest.store import sheets, structures
 from contest.store.database import db
 from contest.store.structures import Structure
 from tests.halls import ORGANIZER, Hall
@@ -77,3 +77,54 @@ def test_what_an_act_under_way_changed_is_not_kept(hall: Hall) -> None:
         hall.parts.door.perform(half, ORGANIZER, hall.slug, {})
     hall.act(panel.add_judge, name="Khách")  # reaches the same number
     assert len(structures.newest(hall.slug).contest.entries) == len(before.contest.entries)
+
+
+def sheets_in_the_tables(hall: Hall) -> dict[sheets.Key, sheets.Sheet]:
+    row = hall.row
+    sheets._kept.get(db.engine, {}).clear()
+    return dict(sheets.of(row))
+
+
+@pytest.mark.parametrize(("action", "actor", "fields"), [*SCORING, *STRUCTURAL], ids=lambda told: getattr(told, "__name__", ""))
+def test_the_sheets_kept_are_those_in_the_tables_after_every_act(
+    hall: Hall, action: Callable[..., Any], actor: Actor, fields: dict[str, Any]
+) -> None:
+    hall.fill(judge=2, entry=3)
+    sheets.of(hall.row)
+    db.session.rollback()
+    hall.act(action, actor, **fields)
+    kept = dict(sheets.of(hall.row))
+    assert kept == sheets_in_the_tables(hall)
+
+
+def test_a_score_reads_its_own_sheet_and_no_other(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    for entry in (1, 2, 3):
+        hall.fill(judge=2, entry=entry)
+    before = sheets.of(hall.row)
+    db.session.rollback()
+    hall.enter(1, 1, 1, "15")
+    asked: list[Any] = []
+    honest = sheets._read
+
+    def noted(contest_id: int, named: Any = None) -> Any:
+        asked.append(named)
+        return honest(contest_id, named)
+
+    monkeypatch.setattr(sheets, "_read", noted)
+    after = sheets.of(hall.row)
+    assert asked == [[(1, 1, 1)]]
+    assert after[1, 1, 1].scores.scores.keys() == {1}
+    assert all(after[key] is before[key] for key in before)
+
+
+def test_who_reads_an_older_moment_is_given_that_moment(hall: Hall) -> None:
+    hall.enter(1, 1, 1, "15")
+    row = hall.row
+    then = dict(sheets.of(row))
+    db.session.expunge(row)
+    db.session.rollback()
+    hall.enter(2, 1, 1, "16")
+    sheets.of(hall.row)
+    db.session.rollback()
+    assert sheets.of(hall.row).keys() == {(1, 1, 1), (1, 1, 2)}
+    assert then.keys() == {(1, 1, 1)}

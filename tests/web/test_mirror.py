@@ -41,7 +41,7 @@ def judged(hall: Hall, totals: Mapping[int, Sequence[str]], signed: bool = True)
                     db.session.add(ScoreRow(
                         contest_id=row.id, round=1, entry=entry, judge=judge, criterion=criterion, value=value, revision=1
                     ))
-    db.session.commit()
+    hall.put_by_hand()
     return hall
 
 
@@ -144,7 +144,7 @@ def test_a_scoresheet_that_is_complete_but_not_signed_is_kept_from_the_head_judg
 
 def test_a_head_judge_of_a_blind_contest_sees_numbers_and_the_organizer_names(hall: Hall) -> None:
     judged(hall, THREE).row.blind = True
-    db.session.commit()
+    hall.put_by_hand()
     assert [one.name for one in looked(hall, True).rounds[0].strips] == ["#1", "#2", "#3"]
     assert looked(hall).rounds[0].strips[1].name == "Đội Hoa Mai"
 
@@ -217,13 +217,13 @@ def test_marks_of_the_whole_jury_take_no_part(tmp_path: Path) -> None:
     with open_hall(tmp_path, judges=4) as hall:
         first, *others = db.session.query(CriterionRow).filter_by(contest_id=hall.row.id).order_by(CriterionRow.number)
         first.consensus = True
-        db.session.commit()
+        hall.put_by_hand()
         hall.act(panel.change_judge, judge=1, head=True)
         (strip,) = looked(judged(hall, {1: ["80", "81", "82", "83"]})).rounds[0].strips
         assert (strip.low, strip.high) == (figures(80 - first.maximum), figures(83 - first.maximum))
         for one in others:
             one.consensus = True
-        db.session.commit()
+        hall.put_by_hand()
         (round_,) = looked(hall).rounds
     assert round_.cannot_tell == "In this round the whole jury gives one mark: there is nothing to compare."
     assert (round_.strips, round_.lines, round_.gauges) == ((), (), ())
@@ -236,7 +236,7 @@ def figures(value: Decimal) -> str:
 def test_judges_who_write_places_are_not_called_severe(nine: Hall) -> None:
     row = db.session.query(RoundRow).one()
     row.method = {**row.method, "name": "rank_sum", "marks": "places"}
-    db.session.commit()
+    nine.put_by_hand()
     (round_,) = looked(nine).rounds
     assert {one.severity for one in round_.lines} == {"–"}
     assert round_.lines[3].correlation == "−0.19"
@@ -267,7 +267,7 @@ def test_scores_further_apart_than_agreed_are_told(hall: Hall) -> None:
     judged(hall, {1: ["18", "10", "12"]})
     for criterion in db.session.query(CriterionRow).filter_by(contest_id=hall.row.id, number=1):
         criterion.apart = Decimal("7.5")
-    db.session.commit()
+    hall.put_by_hand()
     told = notes(hall)["Judges further apart than the rules allow"]
     assert list(told.values()) == ["Chủ đề: from 10 to 18, at most 7.5 apart was agreed"]
 
@@ -305,7 +305,7 @@ def test_a_clear_podium_hangs_on_nothing(hall: Hall) -> None:
 def test_each_division_has_its_own_podium(hall: Hall) -> None:
     hall.row.divisions = [{"number": 1, "name": "Người lớn"}, {"number": 2, "name": "Thiếu nhi"}]
     db.session.query(EntryRow).filter_by(number=2).one().division = 2
-    db.session.commit()
+    hall.put_by_hand()
     judged(hall, THREE)
     assert [(one.division, one.stands) for one in looked(hall).podiums] == [
         ("Người lớn", "CHPN Tham mưu · THPT Minh Khai"), ("Thiếu nhi", "Hoa Mai"),
