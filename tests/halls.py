@@ -115,6 +115,7 @@ class Hall:
 def open_hall(folder: Path, entries: int = 3, judges: int = 3, opened: bool = True) -> Iterator[Hall]:
     """The seed contest from VN-100 in a fresh folder; its round is open unless told otherwise."""
     slug, database = _seed(entries, judges, opened)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / DATABASE).write_bytes(database)
     clock = HandClock()
     app = create_app(config.load(folder, testing=True), clock)

@@ -6,4 +6,4 @@ import sys
 if __name__ == "__main__":
     notes, *told = sys.argv[1:]
     calls = ["strace", "-D", "-f", "-q", "-o", notes, "-e", "trace=fsync,fdatasync"]
-    os.execvp("strace", [*calls, sys.executable, "-m", "contest.cli", *told])
+    os.execvp("strace", [*calls, sys.executable, "-m", "tests.faults.committing", *told])
