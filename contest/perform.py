@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, select
 
-from contest import access
+from contest import access, words
 from contest.access import Actor
 from contest.actions.act import Action, Do, check_seen
 from contest.clock import Clock
@@ -55,7 +55,7 @@ class Door:
     ) -> dict[str, Any]:
         """Do one act and answer its ack. The same `op_id` and payload get the first ack again. `seen`: server time of what
         the actor looked at, where they say it. Raises Refused."""
-        name, payload = action.__name__, _payload(action.__name__, slug, fields)
+        name, payload, language = action.__name__, _payload(action.__name__, slug, fields), words.language()
 
         def act(batch: Batch) -> tuple[dict[str, Any], str, Sequence[Fact]]:
             earlier = _earlier(op_id, actor, payload)
@@ -64,7 +64,8 @@ class Door:
             do = Do(actor, self.clock.now(), batch.contest(slug) if slug is not None else None)
             access.check_act(actor, name, do.contest.phase if do.contest else None)
             check_seen(do, seen)
-            done = action(do, **fields)
+            with words.use(language):  # the actor's, whoever's turn it is
+                done = action(do, **fields)
             if done.facts:
                 do.row.revision += 1
                 if not structures.SCORING.issuperset(map(type, done.facts)):

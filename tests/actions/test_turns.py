@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from contest import words
 from contest.access import Actor
 from contest.actions import scoring
+from contest.actions.act import Action, Do, Done
 from contest.rules.refusals import Refused
 from contest.store import audit, database, read
 from contest.store.database import db
@@ -37,14 +39,16 @@ def commits_counted() -> Iterator[list[object]]:
         event.remove(engine, "commit", note)
 
 
-def all_at_once(hall: Hall, acts: list[dict[str, Any]]) -> Answers:
-    """Do these acts, none before all of them wait for their turn."""
+def all_at_once(
+    hall: Hall, acts: list[dict[str, Any]], action: Action = scoring.enter_score, languages: tuple[str, ...] = ("vi",)
+) -> Answers:
+    """Do these acts, none before all of them wait for their turn; those who act speak the languages by turns."""
     answers: Answers = [""] * len(acts)
 
     def one(place: int, act: dict[str, Any]) -> None:
-        with hall.app.app_context():
+        with hall.app.app_context(), words.use(languages[place % len(languages)]):
             try:
-                answers[place] = hall.parts.door.perform(scoring.enter_score, slug=hall.slug, **act)
+                answers[place] = hall.parts.door.perform(action, slug=hall.slug, **act)
             except Refused as no:
                 answers[place] = no.code
 
@@ -109,6 +113,14 @@ def test_two_that_want_the_same_cell_are_done_one_after_the_other(hall: Hall) ->
     assert isinstance(first, dict)
     assert second == "score_stale"
     assert hall.row.revision == first["revision"]
+
+
+def test_each_act_speaks_its_own_actors_language(hall: Hall) -> None:
+    def enter_score(do: Do, **fields: Any) -> Done:
+        return Done((), {"language": words.language()})
+
+    answers = all_at_once(hall, acts(entered(1), entered(2)), enter_score, ("en", "vi"))
+    assert [one["language"] for one in answers if isinstance(one, dict)] == ["en", "vi"]
 
 
 def test_who_is_told_to_try_again_was_not_done_and_is_not_done_later(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
