@@ -64,6 +64,7 @@ PING_SECONDS = 5  # a dead line is noticed after twice that
 READER_MS = {"eventlet": 100, "threading": 5000}  # inside SQLite, where an event loop would stand still
 MODULE = "text/javascript"
 CLOCK_JUMP = N_("This computer's clock was changed. The countdown did not follow; restart the server when it is quiet.")
+NEIGHBOURS_LATE = N_("Redis is away: what is saved through one process shows on screens of another up to ten seconds later.")
 SLOWER_DATABASE = N_("This SQLite is an old one: saved safely, but a little slower.")
 
 
@@ -171,6 +172,7 @@ def _reports(
             "clock": {"ok": not jumped, "message": CLOCK_JUMP if jumped else None},
             "database": {"safe": is_safe(db.engine), "message": None if is_safe(db.engine) else SLOWER_DATABASE},
             "storage": {"ok": not pulse.is_full, "message": words.REFUSALS["storage_full"] if pulse.is_full else None},
+            "neighbours": {"ok": not neighbours.is_away, "message": NEIGHBOURS_LATE if neighbours.is_away else None},
             "late_ms": pulse.late_ms(),
             "address": addresses.best(),
             "printed_address": read.contest_row(slug).printed_address,

@@ -46,9 +46,6 @@ class Elsewhere:
         with self._lock:
             return [known[slug].here for known in self._told.values() if slug in known]
 
-    def processes(self) -> int:
-        return len(self._told)
-
 
 def seat(everywhere: Sequence[Here], name: str) -> dict[str, Any]:
     """Whether somebody holds this seat now and since when (None for a seat that was never taken), and what it last told."""

@@ -85,8 +85,7 @@ class Neighbours:
         self._heard = heard
         self._looked = looked
         self.elsewhere = Elsewhere()
-        self.is_connected = False
-        self._said_away = False
+        self.is_away = False  # Redis, where there is one to be reached
         self._me = secrets.token_hex(8)
         self._channel = "contest:" + hashlib.sha256(b"channel" + settings.secret).hexdigest()[:16]
         self._waiting: deque[Touched] = deque()
@@ -210,18 +209,24 @@ class Neighbours:
                 return -1
 
     def _back(self) -> None:
-        self.is_connected = self._latest.trusts_memory = True
-        if self._said_away:
+        self._latest.trusts_memory = True
+        if self.is_away:
+            self.is_away = False
             log.warning("Redis answers again: other processes are told at once")
-        self._said_away = False
+            self._tell_health()
         self.look()  # what was told while we did not hear
 
     def _away(self, fault: Exception) -> None:
         """Said once; acts go on."""
-        if not self._said_away:
+        self._latest.trusts_memory = False
+        if not self.is_away:
+            self.is_away = True
             log.warning("Redis is away (%s): other processes see changes within %d s", fault, LOOK_SECONDS)
-        self._said_away = True
-        self.is_connected = self._latest.trusts_memory = False
+            self._tell_health()
+
+    def _tell_health(self) -> None:
+        for slug in self._connections.contests():
+            self._heard(Touched(slug, frozenset({"health"}), frozenset(), frozenset()))
 
     def _client(self) -> Any:
         return Redis.from_url(

@@ -101,7 +101,7 @@ def test_two_processes_are_one_to_whoever_watches(
             judge = Watcher(one.url, slug, "judge-1", links[0], "scoresheets")
             here = Watcher(one.url, slug, "public", None, "standings")
             there = Watcher(other.url, slug, "public", None, "standings")
-            desk = Watcher(other.url, slug, "organizer", organizer, "presence")
+            desk = Watcher(other.url, slug, "organizer", organizer, "presence", "health")
 
             until(lambda: desk.newest("presence")["viewers"] == 2)
             assert desk.newest("presence")["judges"][0]["connected"]
@@ -110,12 +110,15 @@ def test_two_processes_are_one_to_whoever_watches(
             assert until(lambda: ranked(there) == 1) < 5  # told; looking comes after ten
             until(lambda: there.newest("standings") == here.newest("standings"))
 
+            assert desk.newest("health")["neighbours"] == {"ok": True, "message": None}
             redis.kill()
             sign(judge, 2)
+            until(lambda: not desk.newest("health")["neighbours"]["ok"])
             until(lambda: ranked(there) == 2)
 
             redis.start()
             until(lambda: "Redis answers again" in other.log() and one.log().count("Redis answers again") > 1)
+            until(lambda: desk.newest("health")["neighbours"]["ok"])
             sign(judge, 3)
             assert until(lambda: ranked(there) == 3) < 5
 

@@ -30,7 +30,7 @@ function signView() {
 
 /** @param {Desk} desk @returns {Sign[]} */
 function signs(desk) {
-  const { backup, clock, database, storage, late_ms: late, address, printed_address: printed } = desk.state.body("health")
+  const { backup, clock, database, storage, neighbours, late_ms: late, address, printed_address: printed } = desk.state.body("health")
   const { judges, helpers, screens, viewers } = desk.state.body("presence")
   const here = judges.filter((seat) => seat.connected).length
   const on = screens.filter((seat) => seat.connected).length
@@ -40,6 +40,7 @@ function signs(desk) {
     { key: "backup", sign: /** @type {const} */ ("database"), words: backupWords(backup), isWell: backup.ok },
     { key: "database", sign: /** @type {const} */ ("lock"), words: database.message ? t(database.message) : "", isWell: database.safe },
     { key: "clock", sign: /** @type {const} */ ("clock"), words: clock.message ? t(clock.message) : "", isWell: clock.ok },
+    { key: "neighbours", sign: /** @type {const} */ ("wifi"), words: neighbours.message ? t(neighbours.message) : "", isWell: neighbours.ok },
     { key: "late", sign: /** @type {const} */ ("clock"), words: lateWords(late), isWell: false },
     { key: "judges", sign: /** @type {const} */ ("wifi"), words: t("Judges: %(here)s of %(all)s", { here, all: judges.length }), isWell: here === judges.length },
     { key: "helpers", sign: /** @type {const} */ ("people"), words: helpers.length ? t("Helpers: %(here)s of %(all)s", { here: helpers.filter((seat) => seat.connected).length, all: helpers.length }) : "", isWell: true },

@@ -74,7 +74,7 @@
  */
 /**
  * @typedef {{backup: {at: number|null, ok: boolean, message: string|null}, clock: {ok: boolean, message: string|null},
- *   database: {safe: boolean, message: string|null}, storage: {ok: boolean, message: string|null}, late_ms: number, address: string, printed_address: string|null}} Health
+ *   database: {safe: boolean, message: string|null}, storage: {ok: boolean, message: string|null}, neighbours: {ok: boolean, message: string|null}, late_ms: number, address: string, printed_address: string|null}} Health
  */
 /**
  * The organizer's alone; `votes`, `counts` (most first) and `ahead` once it is closed.
