@@ -25,11 +25,8 @@ os.environ["CONTEST_ASYNC_MODE"] = "threading"  # this process; the servers are 
 
 import socketio  # noqa: E402
 
-from contest import config, seats  # noqa: E402
-from contest.app import create_app  # noqa: E402
+from contest import config  # noqa: E402
 from contest.play import cookie_of  # noqa: E402
-from contest.store.database import db, writing  # noqa: E402
-from contest.store.tables import Organizer  # noqa: E402
 from tests import servers, services  # noqa: E402
 
 
@@ -70,14 +67,7 @@ def run(told: argparse.Namespace, client: Path, data: Path, settings: dict[str, 
 
 def contest_in(data: Path) -> tuple[str, str]:
     slug, _links = servers.big_contest(data, 5, 12, live=True)
-    settings = config.load(data)
-    with create_app(settings).app_context():
-        with writing():
-            db.session.add(Organizer(name="Lan", password="-", version=1))
-        link = seats.organizer_link(settings)
-        db.session.remove()
-        db.engine.dispose()
-    return slug, link
+    return slug, servers.signed_in(config.load(data))
 
 
 def change(url: str, slug: str, link: str, rate: float, stop: threading.Event) -> None:

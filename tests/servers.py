@@ -17,7 +17,11 @@ from contest import config, seats, serving
 from contest.access import Actor
 from contest.actions import ceremony, setup
 from contest.actions import running as acts
+from contest.app import create_app
+from contest.config import Settings
 from contest.store import read
+from contest.store.database import db, writing
+from contest.store.tables import Organizer
 from tests.builders import entries
 
 ORGANIZER = Actor("organizer", None, "Lan")
@@ -138,3 +142,14 @@ def big_contest(data: Path, judges: int, teams: int, live: bool = False) -> tupl
             door.perform(ceremony.show_scene, ORGANIZER, slug, {"screen": None, "scene": "leaderboard"})
         seated = read.seat_rows(read.contest_row(slug).id, "judge")
         return slug, [seats.seat_link(settings, slug, f"judge-{one.number}", one.version) for one in seated]
+
+
+def signed_in(settings: Settings) -> str:
+    """The organizer's link of a folder that has none yet: made, with a password that fits nothing."""
+    with create_app(settings).app_context():
+        with writing():
+            db.session.add(Organizer(name="Lan", password="-", version=1))
+        link = seats.organizer_link(settings)
+        db.session.remove()
+        db.engine.dispose()
+    return link

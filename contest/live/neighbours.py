@@ -226,7 +226,7 @@ class Neighbours:
 
     def _tell_health(self) -> None:
         for slug in self._connections.contests():
-            self._heard(Touched(slug, frozenset({"health"}), frozenset(), frozenset()))
+            self._heard(Touched(slug, frozenset({"health"})))
 
     def _client(self) -> Any:
         return Redis.from_url(

@@ -97,6 +97,23 @@ def test_the_sheets_kept_are_those_in_the_tables_after_every_act(
     assert kept == sheets_in_the_tables(hall)
 
 
+def test_a_sheet_is_followed_through_signing_reopening_and_a_late_score(hall: Hall) -> None:
+    before = structures.newest(hall.slug)
+    hall.fill(judge=1, entry=1)
+    signed = dict(sheets.of(hall.row))
+    assert signed[1, 1, 1].signed
+    assert signed == sheets_in_the_tables(hall)
+    db.session.rollback()
+    hall.enter(1, 1, 2, "19", base=1)  # signed: kept as late
+    hall.act(scoring.reopen_scoresheet, round=1, entry=1, judge=1, reason="đọc lại")
+    reopened = dict(sheets.of(hall.row))
+    assert (reopened[1, 1, 1].signed, reopened[1, 1, 1].reopened) == (False, "đọc lại")
+    assert reopened == sheets_in_the_tables(hall)
+    db.session.rollback()
+    assert structures.newest(hall.slug) is before
+    assert in_the_tables(hall) == before
+
+
 def test_a_score_reads_its_own_sheet_and_no_other(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
     for entry in (1, 2, 3):
         hall.fill(judge=2, entry=entry)

@@ -12,12 +12,8 @@ from typing import Any
 import pytest
 import socketio
 
-from contest import config, seats
-from contest.app import create_app
-from contest.config import Settings
+from contest import config
 from contest.play import cookie_of
-from contest.store.database import db, writing
-from contest.store.tables import Organizer
 from tests import servers, services
 from tests.services import Postgres
 
@@ -65,17 +61,6 @@ def until(holds: Callable[[], bool]) -> float:
     return time.monotonic() - began
 
 
-def signed_in(settings: Settings) -> str:
-    """The organizer's link of a folder that has one."""
-    with create_app(settings).app_context():
-        with writing():
-            db.session.add(Organizer(name="Lan", password="-", version=1))
-        link = seats.organizer_link(settings)
-        db.session.remove()
-        db.engine.dispose()
-    return link
-
-
 def sign(judge: Watcher, entry: int) -> None:
     sheet = {"round": 1, "entry": entry}
     for criterion in range(1, 6):
@@ -94,7 +79,7 @@ def test_two_processes_are_one_to_whoever_watches(
     address = postgres.fresh()
     monkeypatch.setenv("CONTEST_DATABASE_URL", address)
     slug, links = servers.big_contest(tmp_path, 1, 3, live=True)
-    organizer = signed_in(config.load(tmp_path))
+    organizer = servers.signed_in(config.load(tmp_path))
     with services.redis() as (redis_url, redis):
         told = {"CONTEST_DATABASE_URL": address, "CONTEST_REDIS_URL": redis_url}
         with servers.running(tmp_path, settings=told) as one, servers.running(tmp_path, settings=told) as other:
